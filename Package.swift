@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "siemgap",
+    products: [.executable(name: "siemgap", targets: ["siemgap"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
+    targets: [
+        .target(name: "AuditModel"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CByteScan", cSettings: [.unsafeFlags(["-O3"])]),
+        .target(name: "FileAccess", dependencies: ["AuditModel", "CZlib", crypto]),
+        .target(name: "ByteScan", dependencies: ["AuditModel", "CByteScan"]),
+        .target(name: "Recordings", dependencies: ["AuditModel", "ByteScan", "FileAccess"]),
+        .target(name: "ExportReaders", dependencies: ["AuditModel", "ByteScan", "FileAccess", "Recordings"]),
+        .target(name: "Reconcile", dependencies: ["AuditModel", "FileAccess"]),
+        .target(name: "Reports", dependencies: ["AuditModel", "FileAccess"]),
+        .target(
+            name: "Auditing",
+            dependencies: ["AuditModel", "ByteScan", "ExportReaders", "FileAccess", "Reconcile", "Recordings", "Reports"]),
+        .target(
+            name: "SiemgapCommands",
+            dependencies: ["AuditModel", "Auditing", "ExportReaders", "FileAccess", "Reports", arguments]),
+        .executableTarget(name: "siemgap", dependencies: ["SiemgapCommands"]),
+        .target(name: "TestKit", dependencies: ["AuditModel"], path: "Tests/TestKit"),
+        .testTarget(name: "AuditModelTests", dependencies: ["AuditModel", "TestKit"]),
+        .testTarget(name: "FileAccessTests", dependencies: ["AuditModel", "FileAccess", "TestKit"]),
+        .testTarget(name: "ByteScanTests", dependencies: ["AuditModel", "ByteScan", "TestKit"]),
+        .testTarget(
+            name: "ExportReadersTests",
+            dependencies: ["AuditModel", "ByteScan", "ExportReaders", "FileAccess", "TestKit"]),
+        .testTarget(name: "ReconcileTests", dependencies: ["AuditModel", "FileAccess", "Reconcile", "TestKit"]),
+        .testTarget(name: "ReportsTests", dependencies: ["AuditModel", "FileAccess", "Reports", "TestKit"]),
+        .testTarget(
+            name: "AuditingTests",
+            dependencies: ["AuditModel", "Auditing", "ExportReaders", "FileAccess", "Reconcile", "Reports", "TestKit"]),
+        .testTarget(name: "SiemgapCommandsTests", dependencies: ["AuditModel", "SiemgapCommands", "TestKit"]),
+    ],
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .c11
+)
+
+/// Modules that may touch raw memory; every `unsafe` there carries a SAFETY line.
+let unsafeModules: Set = ["FileAccess", "ByteScan"]
+
+for target in package.targets where target.type != .system && target.name != "CByteScan" {
+    var settings: [SwiftSetting] = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    ]
+    if target.type != .test && target.name != "TestKit" { settings.append(.treatAllWarnings(as: .error)) }
+    if unsafeModules.contains(target.name) { settings.append(.strictMemorySafety()) }
+    target.swiftSettings = (target.swiftSettings ?? []) + settings
+}

@@ -1,0 +1,1 @@
+void cbs_placeholder(void);

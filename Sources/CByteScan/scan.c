@@ -1,0 +1,2 @@
+#include "CByteScan.h"
+void cbs_placeholder(void) {}
