@@ -28,6 +28,7 @@ let package = Package(
             name: "SiemgapCommands",
             dependencies: ["AuditModel", "Auditing", "ExportReaders", "FileAccess", "Reports", arguments]),
         .executableTarget(name: "siemgap", dependencies: ["SiemgapCommands"]),
+        .executableTarget(name: "siemgap-scan-benchmark", dependencies: ["AuditModel", "ByteScan"]),
         .target(name: "TestKit", dependencies: ["AuditModel"], path: "Tests/TestKit"),
         .testTarget(name: "AuditModelTests", dependencies: ["AuditModel", "TestKit"]),
         .testTarget(name: "FileAccessTests", dependencies: ["AuditModel", "FileAccess", "TestKit"]),

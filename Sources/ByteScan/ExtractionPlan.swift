@@ -1,0 +1,64 @@
+/// What to take from each record of a file, and from where.
+package struct ExtractionPlan: Sendable {
+    /// Where a field lies.
+    package enum Address: Hashable, Sendable {
+        /// In a JSON record; in a row that is a JSON array the first step is the column's number.
+        case json([PathStep])
+        /// In the CSV cell of this column, counted from 0; steps lead into the JSON text the cell holds, none is its text.
+        case cell(column: Int, [PathStep])
+    }
+
+    /// One time field, with how its values are read.
+    package struct TimeField: Sendable {
+        package let field: Int
+        package let reader: TimestampReader
+
+        /// `field` is an index into ``ExtractionPlan/fields``.
+        package init(field: Int, reader: TimestampReader) {
+            self.field = field
+            self.reader = reader
+        }
+    }
+
+    /// A condition on a field's text; several fields are tried in order and the first with a value decides.
+    package struct Condition: Sendable {
+        package let fields: [Int]
+        package let value: [UInt8]
+
+        /// `fields` are indices into ``ExtractionPlan/fields``; `value` is compared byte for byte.
+        package init(fields: [Int], value: [UInt8]) {
+            self.fields = fields
+            self.value = value
+        }
+    }
+
+    /// All fields that anything below names by index.
+    package var fields: [Address] = []
+    /// Ids to try in order; each is the list of fields that together make the id. A part without a value counts as empty
+    /// when another part has one and all but the last named are optional only in that sense.
+    package var ids: [[Int]] = []
+    /// Times to try in order.
+    package var times: [TimeField] = []
+    /// Fields to try in order for the scope.
+    package var scopes: [Int] = []
+    /// Records that fail one of these are counted as filtered.
+    package var filters: [Condition] = []
+    /// Records that fulfil one of these are dropped and counted as previews.
+    package var previews: [Condition] = []
+    /// The field that holds the event of a wrapper line; a line without it is control information, not a record.
+    package var payload: Int?
+    /// Fields whose presence marks control information (bulk action lines).
+    package var controls: [Int] = []
+    /// Names of the members to look for in a record that is cut.
+    package var cutIDKeys: [String] = []
+    package var cutTimeKeys: [String] = []
+    /// Cells of exactly this many characters count as cut by the program that saved the file.
+    package var cellCap: Int?
+    /// Fields whose text of exactly this many bytes was cut by the SIEM.
+    package var textCap: (field: Int, bytes: Int)?
+    /// Columns of a CSV header or of a table's rows; 0 when unknown.
+    package var columnCount = 0
+
+    /// An empty plan.
+    package init() {}
+}

@@ -1,0 +1,208 @@
+import CByteScan
+
+/// Finds the wanted fields of a JSON record and proves that the record is whole, in one pass.
+///
+/// One worker's own. Memory: the token buffer, the known shapes, and a copy of each JSON text held in a wanted string.
+@safe final class JSONFieldScanner {
+    private let trie: FieldTrie
+    private let slots: FieldSlots
+    private let buffer = JSONTokenBuffer()
+    private let cache = JSONShapeCache()
+    private let plain: JSONPlainScanner
+    private let texts: [JSONTextScanner]
+    private let usesKernels: Bool
+
+    /// What was noticed about the last record.
+    private(set) var facts = JSONFacts()
+
+    // State of the walk over the current record.
+    private var base: UnsafePointer<UInt8>
+    private var word = 0
+    private var hasEscapes = false
+    private var tokenCount = 0
+    private var length = 0
+
+    /// - Parameter usesKernels: false takes the plain path for every record, for comparison.
+    init(trie: FieldTrie, slots: FieldSlots, usesKernels: Bool = true) {
+        self.trie = trie
+        self.slots = slots
+        texts = trie.texts.map { JSONTextScanner(trie: $0, slots: slots, usesKernels: usesKernels) }
+        plain = JSONPlainScanner(trie: trie, slots: slots, texts: texts)
+        unsafe base = UnsafePointer(buffer.tokens)
+        self.usesKernels = usesKernels && JSONTokenBuffer.isAvailable
+    }
+
+    /// Scans the record that begins at `start` and ends at the first line feed or after `count` bytes.
+    ///
+    /// - Returns: the record's length without its line feed. ``facts`` and the slots are those of this record.
+    @inline(__always)
+    func scanLine(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int {
+        guard usesKernels else { return unsafe scanPlain(start, Self.lineLength(start, count)) }
+        let record = unsafe buffer.fill(start, count, stopAtLineFeed: true)
+        if record.length == JSONTokenBuffer.largestRecord && record.length < count {
+            return unsafe scanPlain(start, Self.lineLength(start, count))
+        }
+        unsafe examine(start, record)
+        return record.length
+    }
+
+    /// Scans a record of exactly `count` bytes.
+    @inline(__always)
+    func scan(_ start: UnsafePointer<UInt8>, _ count: Int) {
+        guard usesKernels, count <= JSONTokenBuffer.largestRecord else {
+            _ = unsafe scanPlain(start, count)
+            return
+        }
+        unsafe examine(start, buffer.fill(start, count, stopAtLineFeed: false))
+    }
+
+    private func scanPlain(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int {
+        facts = unsafe plain.scan(start, count)
+        return count
+    }
+
+    /// The number of bytes before the first line feed, or all.
+    static func lineLength(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int {
+        unsafe ByteSearch.lineFeed(start, count) ?? count
+    }
+
+    @inline(__always)
+    private func examine(_ start: UnsafePointer<UInt8>, _ record: cbs_json_record) {
+        unsafe base = start
+        word = 0
+        for text in texts { text.isDone = false }
+        facts = JSONFacts()
+        facts.hasHighBytes = record.flags & UInt32(cbs_high) != 0
+        facts.hasControlBytes = record.flags & UInt32(cbs_control) != 0
+        hasEscapes = record.flags & UInt32(cbs_escapes) != 0
+        guard record.flags & UInt32(cbs_in_string) == 0,
+            let shape = unsafe cache.shape(
+                of: UnsafeBufferPointer(start: UnsafePointer(buffer.tokens), count: record.token_count))
+        else { return }
+        if record.flags & UInt32(cbs_scalars | cbs_escapes) != 0 {
+            guard partsAreValid(record.length) else { return }
+        }
+        facts.isWhole = true
+        tokenCount = record.token_count
+        length = record.length
+        facts.isObject = unsafe buffer.tokens[0] == Byte.openBrace
+        unsafe shape.ends.withUnsafeBufferPointer { ends in
+            guard let pointer = ends.baseAddress else { return }
+            unsafe visit(0, 0, pointer)
+        }
+    }
+
+    /// Whether every number, literal and escape is one of RFC 8259.
+    private func partsAreValid(_ length: Int) -> Bool {
+        // SAFETY: the kernel wrote `(length + 63) / 64` words; bits name bytes below `length`.
+        for word in 0..<(length &+ 63) >> 6 {
+            var scalars = unsafe buffer.scalars[word]
+            while scalars != 0 {
+                let at = word << 6 &+ scalars.trailingZeroBitCount
+                guard unsafe JSONScalars.end(base, at, length) != nil else { return false }
+                scalars &= scalars &- 1
+            }
+            var escapes = unsafe buffer.escapes[word]
+            while escapes != 0 {
+                let at = word << 6 &+ escapes.trailingZeroBitCount
+                guard unsafe JSONScalars.isEscape(base, at, length) else { return false }
+                escapes &= escapes &- 1
+            }
+        }
+        return true
+    }
+
+    /// The byte offset of a token. Tokens are asked for nearly in order, so the word is found from the last one.
+    @inline(__always)
+    private func position(_ token: Int) -> Int {
+        // SAFETY: `before` ends with the token count, which is above every token asked for.
+        while unsafe buffer.before[word] > UInt32(truncatingIfNeeded: token) { word &-= 1 }
+        while unsafe buffer.before[word &+ 1] <= UInt32(truncatingIfNeeded: token) { word &+= 1 }
+        return word << 6 &+ Int(unsafe buffer.places[token])
+    }
+
+    // The walk: indices are token numbers of a proven shape, so each step's neighbours exist.
+
+    private func visit(_ node: Int, _ token: Int, _ ends: UnsafePointer<UInt32>) {
+        let wanted = trie.nodes[node]
+        if wanted.slot >= 0 { unsafe slots.fill(wanted.slot, value(token, ends)) }
+        // SAFETY: `token` is below the token count.
+        switch unsafe buffer.tokens[token] {
+        case Byte.openBrace where !wanted.edges.isEmpty: unsafe visitObject(wanted, token, ends)
+        case Byte.openBracket where wanted.hasChildren: unsafe visitArray(node, wanted, token, ends)
+        case Byte.quote where wanted.text >= 0 && !texts[wanted.text].isDone:
+            unsafe texts[wanted.text].scan(value(token, ends))
+            facts.merge(texts[wanted.text].facts)
+        default: break
+        }
+    }
+
+    private func visitObject(_ wanted: FieldTrie.Node, _ token: Int, _ ends: UnsafePointer<UInt32>) {
+        // SAFETY: a proven object is `{` key `:` value (`,` key `:` value)* `}`.
+        let last = Int(unsafe ends[token]) &- 1
+        var key = token &+ 1
+        while key < last {
+            let at = position(key) &+ 1
+            if unsafe wanted.firstBytes >> UInt64(base[at] & 63) & 1 == 1 || hasEscapes {
+                if let target = match(wanted, at) {
+                    unsafe visit(target, key &+ 2, ends)
+                    if slots.filled == slots.count { return }
+                }
+            }
+            key = Int(unsafe ends[key &+ 2]) &+ 1
+        }
+    }
+
+    private func visitArray(_ node: Int, _ wanted: FieldTrie.Node, _ token: Int, _ ends: UnsafePointer<UInt32>) {
+        let last = Int(unsafe ends[token]) &- 1
+        var (item, number) = (token &+ 1, 0)
+        while item < last {
+            for (wantedNumber, target) in wanted.items where wantedNumber == number {
+                unsafe visit(target, item, ends)
+            }
+            item = Int(unsafe ends[item]) &+ 1
+            number &+= 1
+        }
+    }
+
+    /// The edge whose key is the string that begins at `at`, after its quote.
+    @inline(__always)
+    private func match(_ wanted: FieldTrie.Node, _ at: Int) -> Int? {
+        for edge in wanted.edges {
+            let count = edge.key.count
+            guard at &+ count < length, unsafe base[at &+ count] == Byte.quote else { continue }
+            // SAFETY: `at + count` is inside the record.
+            if unsafe ByteSearch.equal(base + at, edge.key) { return edge.target }
+        }
+        return unsafe hasEscapes ? JSONKey.matchEscaped(base + at, length &- at, wanted.edges) : nil
+    }
+
+    @inline(__always)
+    private func value(_ token: Int, _ ends: UnsafePointer<UInt32>) -> FieldValue {
+        let start = position(token)
+        // SAFETY: tokens and positions are those of the proven record.
+        switch unsafe buffer.tokens[token] {
+        case Byte.quote:
+            var end = token &+ 1 < tokenCount ? position(token &+ 1) : length
+            repeat { end &-= 1 } while unsafe base[end] != Byte.quote
+            let escaped = unsafe hasEscapes && ByteSearch.hasBackslash(base + (start &+ 1), end &- start &- 1)
+            return unsafe FieldValue(base: base + (start &+ 1), count: end &- start &- 1, kind: .string, isEscaped: escaped)
+        case Byte.zero:
+            let end = unsafe JSONScalars.end(base, start, length) ?? start
+            let kind: FieldValue.Kind = unsafe base[start] == UInt8(ascii: "n") ? .null : .scalar
+            return unsafe FieldValue(base: base + start, count: end &- start, kind: kind)
+        case Byte.openBracket where isLeaf(token &+ 1):
+            return unsafe value(token &+ 1, ends)
+        default:
+            let end = position(Int(unsafe ends[token]) &- 1) &+ 1
+            return unsafe FieldValue(base: base + start, count: end &- start, kind: .container)
+        }
+    }
+
+    /// Whether the token is a string or another scalar, so that an array which begins with it stands for it.
+    private func isLeaf(_ token: Int) -> Bool {
+        // SAFETY: a proven shape holds a token after each opening bracket.
+        let byte = unsafe buffer.tokens[token]
+        return byte == Byte.quote || byte == Byte.zero
+    }
+}

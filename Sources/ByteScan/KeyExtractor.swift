@@ -1,0 +1,187 @@
+package import AuditModel
+
+/// Turns the records of a block into event keys: the innermost loop of every audit.
+///
+/// One worker's own. Nothing is allocated for a record that has an id and is whole.
+@safe package final class KeyExtractor {
+    /// The block's records as keys, in order.
+    package internal(set) var keys: [EventKey] = []
+    package internal(set) var tally = RecordTally()
+    /// Records without an id and lines that are no records, in order.
+    package internal(set) var irregular: [IrregularRecord] = []
+
+    let plan: ExtractionPlan
+    let slots: FieldSlots
+    let json: JSONFieldScanner
+    let csv: CSVCells?
+    private let hasher: IDHasher
+    private let scopes: ScopeTable
+    private var knownScopes: [(value: [UInt8], code: UInt16)] = []
+    private let scratch = ByteScratch()
+
+    /// The file whose blocks are read, and whether its last block ends the file.
+    var file = 0
+
+    /// - Parameters:
+    ///   - separator: the CSV separator; nil for JSON records.
+    ///   - usesKernels: false takes the plain path everywhere.
+    package init(
+        plan: ExtractionPlan, separator: UInt8?, hasher: IDHasher, scopes: ScopeTable, usesKernels: Bool = true
+    ) {
+        self.plan = plan
+        self.hasher = hasher
+        self.scopes = scopes
+        let slots = FieldSlots(count: plan.fields.count)
+        self.slots = slots
+        var (paths, numbers): ([[PathStep]], [Int]) = ([], [])
+        for (slot, address) in plan.fields.enumerated() {
+            if case .json(let steps) = address {
+                paths.append(steps)
+                numbers.append(slot)
+            }
+        }
+        json = JSONFieldScanner(trie: FieldTrie(paths, slots: numbers), slots: slots, usesKernels: usesKernels)
+        csv = separator.map { CSVCells(plan: plan, slots: slots, separator: $0, usesKernels: usesKernels) }
+    }
+
+    /// Empties the results and sets the file whose next block is read.
+    package func begin(file: Int) {
+        keys.removeAll(keepingCapacity: true)
+        irregular.removeAll(keepingCapacity: true)
+        tally = RecordTally()
+        self.file = file
+    }
+
+    /// What becomes of a record whose fields have been found.
+    @inline(__always)
+    func finish(offset: Int, length: Int, line: Int, truncated: Bool) {
+        if plan.payload != nil || !plan.controls.isEmpty || !plan.previews.isEmpty {
+            if isSetAside(offset: offset, length: length, line: line) { return }
+        }
+        tally.records &+= 1
+        tally.lastIsCut = truncated
+        if !plan.filters.isEmpty, !passesFilters() {
+            tally.filtered &+= 1
+            return
+        }
+        guard let hash = id() else {
+            refuse(truncated ? .cut : .noID, offset: offset, length: length, line: line)
+            return
+        }
+        keep(hash, time(), offset: offset, truncated: truncated)
+    }
+
+    @inline(__always)
+    func keep(_ hash: IDHash, _ time: EventTime?, offset: Int, truncated: Bool) {
+        if let time { tally.note(time) }
+        if truncated { tally.truncated &+= 1 }
+        keys.append(
+            EventKey(
+                hash: hash, time: time, position: RecordPosition(file: file, offset: offset), scope: scope(),
+                truncated: truncated))
+    }
+
+    /// Counts a record without an id.
+    func refuse(_ reason: IrregularRecord.Reason, offset: Int, length: Int, line: Int) {
+        tally.unidentified += 1
+        if reason == .cut || reason == .notJSON { tally.truncated += 1 }
+        irregular.append(IrregularRecord(kind: .unidentified(reason), offset: offset, length: length, line: line))
+    }
+
+    /// Whether the line is a preview or control information.
+    private func isSetAside(offset: Int, length: Int, line: Int) -> Bool {
+        for preview in plan.previews where holds(preview) {
+            tally.previews += 1
+            return true
+        }
+        let lacksPayload = plan.payload.map { slots[$0].kind == .absent } ?? false
+        guard lacksPayload || plan.controls.contains(where: { slots[$0].kind != .absent }) else { return false }
+        irregular.append(IrregularRecord(kind: .control, offset: offset, length: length, line: line))
+        return true
+    }
+
+    private func passesFilters() -> Bool {
+        for filter in plan.filters where !holds(filter) { return false }
+        return true
+    }
+
+    private func holds(_ condition: ExtractionPlan.Condition) -> Bool {
+        guard let slot = condition.fields.first(where: { slots[$0].hasText }) else { return false }
+        return unsafe scratch.text(of: slots[slot]).elementsEqual(condition.value)
+    }
+
+    /// The hash of the first id that has a value.
+    @inline(__always)
+    func id() -> IDHash? {
+        for alternative in plan.ids {
+            if alternative.count == 1 {
+                if let hash = hash(alternative[0]) { return hash }
+            } else if let hash = compositeHash(alternative) {
+                return hash
+            }
+        }
+        return nil
+    }
+
+    @inline(__always)
+    private func hash(_ slot: Int) -> IDHash? {
+        let value = slots[slot]
+        guard value.hasText else { return nil }
+        let text = unsafe value.isEscaped ? scratch.text(of: value) : value.bytes
+        guard let base = text.baseAddress else { return nil }
+        // SAFETY: the text lives until the next record is scanned.
+        return unsafe hasher.hash(base, text.count)
+    }
+
+    /// All parts must have a value.
+    private func compositeHash(_ parts: [Int]) -> IDHash? {
+        let hashes = parts.map { hash($0) }
+        return hashes.contains(where: { $0 == nil }) ? nil : hasher.hash(parts: hashes)
+    }
+
+    func hashOfText(_ base: UnsafePointer<UInt8>, _ count: Int) -> IDHash? { unsafe hasher.hash(base, count) }
+
+    /// The first time that can be read.
+    @inline(__always)
+    func time() -> EventTime? {
+        var sawUnreadable = false
+        for field in plan.times {
+            let value = slots[field.field]
+            guard value.hasText else { continue }
+            let text = unsafe value.isEscaped ? scratch.text(of: value) : value.bytes
+            // SAFETY: the text lives until the next record is scanned.
+            if let time = unsafe field.reader.read(UnsafeRawBufferPointer(text)) { return time }
+            switch unsafe field.reader.reading(UnsafeRawBufferPointer(text)) {
+            case .time(let time), .clockChange(let time): return time
+            case .zoneless(let time):
+                tally.zoneless += 1
+                return time
+            case .ambiguousDay:
+                tally.ambiguousDays += 1
+                return nil
+            case .unreadable: sawUnreadable = true
+            }
+        }
+        if sawUnreadable { tally.unreadableTimes += 1 }
+        return nil
+    }
+
+    @inline(__always)
+    private func scope() -> UInt16 {
+        for slot in plan.scopes where slots[slot].hasText {
+            let text = unsafe scratch.text(of: slots[slot])
+            for known in knownScopes where unsafe known.value.count == text.count && text.elementsEqual(known.value) {
+                return known.code
+            }
+            return unsafe newScope(text)
+        }
+        return 0
+    }
+
+    private func newScope(_ text: UnsafeBufferPointer<UInt8>) -> UInt16 {
+        let value = unsafe Array(text)
+        let code = scopes.code(of: value)
+        if knownScopes.count < 64 { knownScopes.append((value, code)) }
+        return code
+    }
+}

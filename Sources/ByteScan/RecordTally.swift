@@ -1,0 +1,82 @@
+package import AuditModel
+
+/// Counts over the records of one block.
+package struct RecordTally: Sendable {
+    /// Records, previews and control lines left out.
+    package var records = 0
+    package var filtered = 0
+    package var unidentified = 0
+    package var truncated = 0
+    package var previews = 0
+    /// Rows with another number of cells than the header.
+    package var ragged = 0
+    /// Cells cut at the cell cap, and texts cut at the SIEM's limit.
+    package var cappedCells = 0
+    package var cappedTexts = 0
+    /// Records with a control byte in a string, and with bytes that are not UTF-8.
+    package var controlBytes = 0
+    package var badUTF8 = 0
+    /// Records whose time has no zone and whose column states none; their times are read as UTC.
+    package var zoneless = 0
+    /// Records whose time could be read day first or month first.
+    package var ambiguousDays = 0
+    /// Records with at least one time value that could not be read.
+    package var unreadableTimes = 0
+    /// Neighbours whose time goes up, and down.
+    package var ascending = 0
+    package var descending = 0
+    /// Time of the block's first and last record that has one.
+    package var firstTime: EventTime?
+    package var lastTime: EventTime?
+    /// The earliest and latest time.
+    package var earliest: EventTime?
+    package var latest: EventTime?
+    /// The finest precision of a time.
+    package var finest: TimePrecision?
+    /// Whether the block's last record is not whole.
+    package var lastIsCut = false
+    /// Line feeds in the block.
+    package var lineFeeds = 0
+
+    /// All zero.
+    package init() {}
+
+    /// Adds the tally of the block that follows in the same file.
+    package mutating func append(_ next: RecordTally) {
+        for path in Self.sums { self[keyPath: path] += next[keyPath: path] }
+        if let last = lastTime, let first = next.firstTime {
+            if first > last { ascending += 1 } else if first < last { descending += 1 }
+        }
+        firstTime = firstTime ?? next.firstTime
+        lastTime = next.lastTime ?? lastTime
+        earliest = [earliest, next.earliest].compactMap { $0 }.min()
+        latest = [latest, next.latest].compactMap { $0 }.max()
+        finest = [finest, next.finest].compactMap { $0 }.max()
+        if next.records > 0 { lastIsCut = next.lastIsCut }
+    }
+
+    private static var sums: [WritableKeyPath<RecordTally, Int>] {
+        [
+            \.records, \.filtered, \.unidentified, \.truncated, \.previews, \.ragged, \.cappedCells, \.cappedTexts,
+            \.controlBytes, \.badUTF8, \.zoneless, \.ambiguousDays, \.unreadableTimes, \.ascending, \.descending,
+            \.lineFeeds,
+        ]
+    }
+
+    @inline(__always)
+    mutating func note(_ time: EventTime) {
+        if let last = lastTime {
+            if time.nanoseconds > last.nanoseconds {
+                ascending &+= 1
+            } else if time.nanoseconds < last.nanoseconds {
+                descending &+= 1
+            }
+        } else {
+            firstTime = time
+        }
+        lastTime = time
+        if earliest.map({ time < $0 }) ?? true { earliest = time }
+        if latest.map({ $0 < time }) ?? true { latest = time }
+        if finest.map({ $0 < time.precision }) ?? true { finest = time.precision }
+    }
+}

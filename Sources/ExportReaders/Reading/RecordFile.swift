@@ -1,0 +1,44 @@
+package import ByteScan
+package import FileAccess
+
+/// One input file and how its records are to be read.
+package struct RecordFile: Sendable {
+    /// How records lie in the file.
+    package enum Layout: Sendable, Hashable {
+        /// A record a line.
+        case lines
+        /// JSON values one after another.
+        case values
+        /// Elements of the arrays that envelopes hold.
+        case elements([EnvelopeForm])
+        /// CSV rows.
+        case rows(separator: UInt8)
+    }
+
+    /// Where the bytes are: a file, or a spooled copy of standard input.
+    package let path: String
+    /// The name to show.
+    package let name: String
+    package var encoding = ByteInput.Encoding.utf8
+    /// Decompressed bytes before the first record: byte-order mark, header.
+    package var dataOffset = 0
+    /// Line feeds among them.
+    package var dataLine = 0
+    package var layout = Layout.lines
+    package var plan = ExtractionPlan()
+
+    /// A file of lines.
+    package init(path: String, name: String) {
+        self.path = path
+        self.name = name
+    }
+
+    func cutter() -> any RecordCutter {
+        switch layout {
+        case .lines: LineCutter()
+        case .values: ValueCutter(forms: [])
+        case .elements(let forms): ValueCutter(forms: forms)
+        case .rows(let separator): RowCutter(separator: separator)
+        }
+    }
+}

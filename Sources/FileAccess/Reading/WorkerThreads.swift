@@ -1,0 +1,52 @@
+import Glibc
+import Synchronization
+
+/// Runs blocking work on threads of its own, so that the cooperative pool never waits for a disk.
+package enum WorkerThreads {
+    /// Calls `work` once on each of `count` threads, with numbers from 0, and returns when all are done.
+    ///
+    /// - Throws: the error of the lowest-numbered thread that failed.
+    package static func run(_ count: Int, _ work: @escaping @Sendable (Int) throws -> Void) throws {
+        let errors = Mutex<[Int: any Error]>([:])
+        let handles = (0..<max(count - 1, 0)).compactMap { number in
+            start {
+                do { try work(number + 1) } catch { errors.withLock { $0[number + 1] = error } }
+            }
+        }
+        do { try work(0) } catch { errors.withLock { $0[0] = error } }
+        for handle in handles { handle.join() }
+        let failed = errors.withLock { errors in errors.min { $0.key < $1.key } }
+        if let failed { throw failed.value }
+    }
+
+    /// Starts one thread; nil when the system has none left, and then the work was not begun.
+    package static func start(_ work: @escaping @Sendable () -> Void) -> Handle? {
+        var thread = pthread_t()
+        let box = unsafe Unmanaged.passRetained(Work(work))
+        // SAFETY: the box is retained here and released by the thread that takes it, or below when there is none.
+        let status = unsafe pthread_create(&thread, nil, { argument in
+            guard let argument = unsafe argument else { return nil }
+            let work = unsafe Unmanaged<Work>.fromOpaque(argument).takeRetainedValue()
+            work.body()
+            return nil
+        }, box.toOpaque())
+        guard status == 0 else {
+            unsafe box.release()
+            return nil
+        }
+        return Handle(thread: thread)
+    }
+
+    /// A running thread.
+    package struct Handle: Sendable {
+        fileprivate let thread: pthread_t
+
+        /// Waits for its end; call it exactly once.
+        package func join() { pthread_join(thread, nil) }
+    }
+
+    private final class Work: Sendable {
+        let body: @Sendable () -> Void
+        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    }
+}
