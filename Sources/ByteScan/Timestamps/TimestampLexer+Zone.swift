@@ -6,7 +6,7 @@ extension TimestampLexer {
         if isAtEnd { return .unwritten }
         guard peek(bytes).isASCIILetter else { return offset(bytes, shortestHours: 2).map { .offset($0) } }
         let letters = word(bytes)
-        guard isUTC(bytes, letters) else { return (2...6).contains(letters.count) ? .abbreviation(letters) : nil }
+        guard isUTC(bytes, letters) else { return (3...6).contains(letters.count) ? .abbreviation(letters) : nil }
         if isAtEnd || letters.count == 1 { return .offset(0) }
         return offset(bytes, shortestHours: 1).map { .offset($0) }
     }

@@ -40,8 +40,8 @@ package final class ZoneTable: Sendable {
 
     /// Seconds east of UTC at an instant given in nanoseconds since the Unix epoch.
     package func utcOffset(at nanoseconds: Int64) -> Int {
-        let seconds = Int(
-            nanoseconds >= 0 ? nanoseconds / 1_000_000_000 : -((999_999_999 - nanoseconds) / 1_000_000_000))
+        let (whole, rest) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
+        let seconds = Int(rest < 0 ? whole - 1 : whole)
         return types[typeIndex(before: firstIndex { transitions[$0].at > seconds })].offset
     }
 
