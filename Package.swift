@@ -37,7 +37,9 @@ let package = Package(
             name: "ExportReadersTests",
             dependencies: ["AuditModel", "ByteScan", "ExportReaders", "FileAccess", "TestKit"]),
         .testTarget(name: "ReconcileTests", dependencies: ["AuditModel", "FileAccess", "Reconcile", "TestKit"]),
-        .testTarget(name: "ReportsTests", dependencies: ["AuditModel", "FileAccess", "Reports", "TestKit"]),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["AuditModel", "FileAccess", "Reports", "TestKit"],
+            exclude: ["Expected"]),
         .testTarget(
             name: "AuditingTests",
             dependencies: ["AuditModel", "Auditing", "ExportReaders", "FileAccess", "Reconcile", "Reports", "TestKit"]),

@@ -1,0 +1,30 @@
+/// How far a run has come, as the part that works sees it. May be sent from any thread, as often as is convenient.
+package struct ProgressReport: Hashable, Sendable {
+    /// What a run is doing.
+    package enum Stage: String, Sendable, CaseIterable {
+        case readingAuthority = "reading-authority"
+        case readingSIEM = "reading-siem"
+        case readingBoth = "reading-both"
+        case comparing
+        case writing
+    }
+
+    package let stage: Stage
+    /// Bytes of input read in this stage, as they lie on disk (compressed ones as such).
+    package let bytesDone: Int
+    /// Bytes of input this stage will read; nil when not known, as for standard input.
+    package let bytesKnown: Int?
+    /// Records found in this stage.
+    package let records: Int
+
+    /// Makes a report.
+    package init(stage: Stage, bytesDone: Int, bytesKnown: Int?, records: Int) {
+        self.stage = stage
+        self.bytesDone = bytesDone
+        self.bytesKnown = bytesKnown
+        self.records = records
+    }
+}
+
+/// Takes progress reports; cheap, and safe to call from any thread.
+package typealias ProgressSink = @Sendable (ProgressReport) -> Void

@@ -1,0 +1,28 @@
+package import AuditModel
+package import FileAccess
+
+/// Writes what closes a run: each format's file, and last the manifest that vouches for all of them.
+package enum ReportFiles {
+    /// Writes the report in every format that has a file, then `manifest.json`.
+    ///
+    /// - Parameters:
+    ///   - report: complete, its data files listed in `files`.
+    ///   - manifest: with run id, inputs and settings; data files and reports are added here.
+    /// - Returns: the manifest as written.
+    package static func write(
+        _ report: AuditReport, manifest: RunManifest, presentation: Presentation, in folder: RunFolder
+    ) throws(FileFailure) -> RunManifest {
+        var manifest = manifest
+        manifest.files = report.files
+        for writer in ReportFormats.all {
+            guard let name = writer.fileName else { continue }
+            let file = try folder.file(name)
+            try file.write(writer.text(of: report, in: presentation))
+            manifest.files.append(.init(role: "report", try file.finish()))
+        }
+        let file = try folder.file("manifest.json")
+        try file.write(manifest.json.text(pretty: true) + "\n")
+        _ = try file.finish()
+        return manifest
+    }
+}

@@ -1,0 +1,53 @@
+import AuditModel
+
+/// The list of gaps, the largest stretches first to be seen; the files hold all of them.
+enum GapLines {
+    /// The most gaps a summary lists.
+    private static let mostShown = 10
+
+    /// A line for each gap, one more where its cause is known, and one for those that are not shown.
+    static func lines(_ report: AuditReport, width: Int) -> [String] {
+        let shown = largest(report.gaps)
+        let number = shown.map { String($0.id).utf8.count }.max() ?? 1
+        let withYear = spansYears(report.gaps)
+        var lines = shown.flatMap { row($0, number: number, withYear: withYear, width: width) }
+        if report.gaps.count > shown.count {
+            let rest = report.gaps.count - shown.count
+            lines.append(" \(TextLayout.spaces(number))  \(Numerals.counted(rest, "more row")) in gaps.csv")
+        }
+        return lines
+    }
+
+    /// When a gap began and ended, in words.
+    static func stretch(_ gap: Gap, withYear: Bool) -> String {
+        guard let from = gap.from, let to = gap.to else { return "no usable time" }
+        if gap.scattered { return DayText.date(from, withYear: withYear) + ", scattered" }
+        return DayText.stretch(from: from, to: to, withYear: withYear)
+    }
+
+    /// Whether dates need their year.
+    static func spansYears(_ gaps: [Gap]) -> Bool {
+        Set(gaps.compactMap { $0.from.map { CivilTime(nanoseconds: $0).year } }).count > 1
+    }
+
+    private static func largest(_ gaps: [Gap]) -> [Gap] {
+        guard gaps.count > mostShown else { return gaps }
+        let largest = gaps.sorted { ($1.missing, $0.id) < ($0.missing, $1.id) }.prefix(mostShown)
+        return largest.sorted { $0.id < $1.id }
+    }
+
+    private static func row(_ gap: Gap, number: Int, withYear: Bool, width: Int) -> [String] {
+        let parts = [
+            stretch(gap, withYear: withYear), "\(Numerals.grouped(gap.missing)) of \(Numerals.grouped(gap.of))",
+            Escaping.terminal(gap.scope.map(\.value).joined(separator: ", ")),
+        ]
+        let first = " " + TextLayout.right(String(gap.id), number) + "  "
+        var lines = TextLayout.wrapped(first, parts.filter { !$0.isEmpty }, separator: "   ", width: width)
+        if let cause = gap.cause {
+            let evidence = cause.evidence.isEmpty ? "" : ": " + cause.evidence.joined(separator: "; ")
+            let text = Escaping.terminal("\(CodeTable.causeWords(cause.code)) (\(cause.confidence))\(evidence)")
+            lines += TextLayout.paragraph(TextLayout.spaces(number + 3) + "likely  ", text, width: width)
+        }
+        return lines
+    }
+}

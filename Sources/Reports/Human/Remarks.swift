@@ -1,0 +1,57 @@
+import AuditModel
+
+/// What else is worth a look, each remark with its count. None is left out because it is small.
+enum Remarks {
+    /// The parts of the line `Also`; empty when there is nothing to add.
+    static func parts(_ report: AuditReport) -> [String] {
+        let siem = Escaping.terminal(Shortening.name(report.siem.name))
+        return times(report, siem: siem) + events(report.counts, siem: siem)
+            + side(report.authority, named: "authority") + side(report.siem, named: siem)
+    }
+
+    private static func times(_ report: AuditReport, siem: String) -> [String] {
+        guard let differing = report.counts.timeDiffers else { return ["event times were not compared"] }
+        guard differing > 0 else { return [] }
+        let events = Numerals.counted(differing, "event") + (differing == 1 ? " carries" : " carry")
+        guard let seconds = offset(report.timeFaults, events: differing) else {
+            return ["\(events) another time in \(siem)"]
+        }
+        let amount = Numerals.duration(seconds: abs(seconds))
+        return ["\(events) a time exactly \(amount) \(seconds < 0 ? "earlier" : "later") in \(siem)"]
+    }
+
+    /// The one offset that explains all differing times, in seconds; nil if there is no such one.
+    private static func offset(_ faults: [JSONValue]?, events: Int) -> Int? {
+        guard let faults, faults.count == 1, case .object(let members)? = faults.first else { return nil }
+        let values = Dictionary(members.map { ($0.name, $0.value) }) { first, _ in first }
+        guard values["kind"] == .string("offset"), values["events"] == .integer(events),
+            case .integer(let seconds)? = values["seconds"]
+        else { return nil }
+        return seconds
+    }
+
+    private static func events(_ counts: AuditReport.Counts, siem: String) -> [String] {
+        var parts: [String] = []
+        func add(_ count: Int, _ words: String) {
+            if count > 0 { parts.append("\(Numerals.counted(count, "event")) \(count == 1 ? "is" : "are") \(words)") }
+        }
+        add(counts.extra, "only in \(siem)")
+        add(counts.unconfirmed, "only in \(siem), where the authority is not known whole")
+        add(counts.truncated, "in \(siem) only cut short")
+        add(counts.unknown, "unknown: not seen where \(siem) is not known whole")
+        add(counts.unsettled, "too young to judge")
+        add(counts.accepted, "missing by an accepted exception")
+        return parts
+    }
+
+    private static func side(_ side: AuditReport.SideSummary, named name: String) -> [String] {
+        let parts = [
+            (side.unidentified, "without an id"), (side.untimed, "without a time"),
+            (side.outsideWindow, "outside the window"), (side.filtered, "filtered out"),
+        ]
+        let found = parts.filter { $0.0 > 0 }
+        guard let first = found.first else { return [] }
+        let head = "\(name): \(Numerals.counted(first.0, "record")) \(first.1)"
+        return [([head] + found.dropFirst().map { "\(Numerals.grouped($0.0)) \($0.1)" }).joined(separator: ", ")]
+    }
+}

@@ -1,0 +1,36 @@
+import Foundation
+
+/// A folder for one test, removed with all it holds when the value goes away.
+package final class ScratchFolder {
+    /// Its full path.
+    package let path: String
+
+    /// Makes an empty folder among the temporary ones.
+    package init() throws {
+        let url = FileManager.default.temporaryDirectory.appending(path: "siemgap-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        path = url.path
+    }
+
+    deinit {
+        // A folder that a test took its permissions from is given them back; what cannot be removed is left to the system.
+        try? FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// The names in the folder, hidden ones included, sorted.
+    package func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
+
+    /// The bytes of one of its files.
+    package func bytes(of name: String) throws -> [UInt8] {
+        [UInt8](try Data(contentsOf: URL(filePath: path + "/" + name)))
+    }
+
+    /// One of its files as text.
+    package func text(of name: String) throws -> String { String(decoding: try bytes(of: name), as: UTF8.self) }
+
+    /// Writes a file.
+    package func write(_ text: String, to name: String) throws {
+        try Data(text.utf8).write(to: URL(filePath: path + "/" + name))
+    }
+}
