@@ -67,6 +67,14 @@ import CByteScan
         return nil
     }
 
+    /// The byte after the first row end among the first `count` bytes marked, or nil when there is none.
+    func firstRowEnd(_ count: Int) -> Int? {
+        for word in 0..<(count &+ 63) >> 6 where rowWords[word] != 0 {
+            return word << 6 &+ rowWords[word].trailingZeroBitCount &+ 1
+        }
+        return nil
+    }
+
     /// The two bitmaps of up to 64 bytes, found one byte at a time.
     private func plainWord(_ base: UnsafePointer<UInt8>, _ count: Int) -> (UInt64, UInt64) {
         var (separators, rows) = (UInt64(0), UInt64(0))

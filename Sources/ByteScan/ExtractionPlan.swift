@@ -8,6 +8,19 @@ package struct ExtractionPlan: Sendable {
         case cell(column: Int, [PathStep])
     }
 
+    /// One part of an id.
+    package struct IDPart: Sendable {
+        package let field: Int
+        /// Set when the part is a time, which is compared as an instant and not as text.
+        package let time: TimestampReader?
+
+        /// `field` is an index into ``ExtractionPlan/fields``.
+        package init(field: Int, time: TimestampReader? = nil) {
+            self.field = field
+            self.time = time
+        }
+    }
+
     /// One time field, with how its values are read.
     package struct TimeField: Sendable {
         package let field: Int
@@ -34,9 +47,8 @@ package struct ExtractionPlan: Sendable {
 
     /// All fields that anything below names by index.
     package var fields: [Address] = []
-    /// Ids to try in order; each is the list of fields that together make the id. A part without a value counts as empty
-    /// when another part has one and all but the last named are optional only in that sense.
-    package var ids: [[Int]] = []
+    /// Ids to try in order; each is the list of parts that together make the id, and counts when every part has a value.
+    package var ids: [[IDPart]] = []
     /// Times to try in order.
     package var times: [TimeField] = []
     /// Fields to try in order for the scope.

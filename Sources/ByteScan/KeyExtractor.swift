@@ -115,7 +115,7 @@ package import AuditModel
     func id() -> IDHash? {
         for alternative in plan.ids {
             if alternative.count == 1 {
-                if let hash = hash(alternative[0]) { return hash }
+                if let hash = hash(alternative[0].field) { return hash }
             } else if let hash = compositeHash(alternative) {
                 return hash
             }
@@ -134,9 +134,17 @@ package import AuditModel
     }
 
     /// All parts must have a value.
-    private func compositeHash(_ parts: [Int]) -> IDHash? {
-        let hashes = parts.map { hash($0) }
+    private func compositeHash(_ parts: [ExtractionPlan.IDPart]) -> IDHash? {
+        let hashes = parts.map { part in part.time.map { instantHash(part.field, $0) } ?? hash(part.field) }
         return hashes.contains(where: { $0 == nil }) ? nil : hasher.hash(parts: hashes)
+    }
+
+    /// The hash of a part that is a time: of its instant, or of its text when it cannot be read.
+    private func instantHash(_ slot: Int, _ reader: TimestampReader) -> IDHash? {
+        guard slots[slot].hasText else { return nil }
+        let text = unsafe scratch.text(of: slots[slot])
+        guard let time = unsafe reader.read(UnsafeRawBufferPointer(text)) else { return hash(slot) }
+        return IDHash(low: UInt64(bitPattern: time.nanoseconds), high: 0)
     }
 
     func hashOfText(_ base: UnsafePointer<UInt8>, _ count: Int) -> IDHash? { unsafe hasher.hash(base, count) }

@@ -26,7 +26,7 @@ struct ScanBenchmark {
             let steps = path.split(separator: ".").map { PathStep.key(String($0)) }
             return kind == .csv ? .cell(column: 5, steps) : .json(steps)
         }
-        plan.ids = [[0]]
+        plan.ids = [[.init(field: 0)]]
         plan.times = [.init(field: 1, reader: TimestampReader(zone: .utc))]
         self.plan = plan
     }

@@ -12,6 +12,9 @@ package protocol RecordCutter: AnyObject {
     /// Looks at all bytes as the last ones; returns marks of how the text ended.
     func finish(_ bytes: Span<UInt8>) -> CutEnding
 
+    /// The byte after the first record that ended among the bytes of the last ``advance(_:)``, or nil.
+    func firstEnd(_ bytes: Span<UInt8>) -> Int?
+
     /// The records of the part before `end`, where they are not simply lines or rows.
     func takeRanges(before end: Int) -> [Range<Int>]?
 }
@@ -50,6 +53,10 @@ package final class LineCutter: RecordCutter {
         }
     }
 
+    package func firstEnd(_ bytes: Span<UInt8>) -> Int? {
+        bytes.indices.first { bytes[$0] == Byte.lineFeed }.map { $0 + 1 }
+    }
+
     package func drop(_ count: Int) { seen -= count }
 
     package func finish(_ bytes: Span<UInt8>) -> CutEnding { CutEnding() }
@@ -61,6 +68,7 @@ package final class LineCutter: RecordCutter {
 package final class RowCutter: RecordCutter {
     private let marks: CSVMarks
     private var seen = 0
+    private var markedFrom = 0
 
     /// A cutter at the beginning of a row.
     package init(separator: UInt8, usesKernels: Bool = true) {
@@ -69,13 +77,17 @@ package final class RowCutter: RecordCutter {
 
     package func advance(_ bytes: Span<UInt8>) -> Int? {
         let from = seen
-        seen = bytes.count
+        (seen, markedFrom) = (bytes.count, from)
         return unsafe bytes.withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress, buffer.count > from else { return nil }
             // SAFETY: the marked part lies within the buffer.
             unsafe marks.mark(base + from, buffer.count &- from)
             return marks.lastRowEnd(buffer.count &- from).map { from &+ $0 }
         }
+    }
+
+    package func firstEnd(_ bytes: Span<UInt8>) -> Int? {
+        marks.firstRowEnd(bytes.count - markedFrom).map { markedFrom + $0 }
     }
 
     package func drop(_ count: Int) { seen -= count }

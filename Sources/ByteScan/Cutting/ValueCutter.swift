@@ -77,6 +77,8 @@ package final class ValueCutter: RecordCutter {
         }
     }
 
+    package func firstEnd(_ bytes: Span<UInt8>) -> Int? { ranges.first?.upperBound }
+
     package func takeRanges(before end: Int) -> [Range<Int>]? { ranges.filter { $0.upperBound <= end } }
 
     package func finish(_ bytes: Span<UInt8>) -> CutEnding {

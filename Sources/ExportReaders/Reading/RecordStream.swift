@@ -117,9 +117,8 @@ package final class RecordStream {
 
     private func finish(_ block: RecordBlock, _ file: inout OpenFile) -> Bool {
         let buffer = block.buffer
+        if endings[file.index] == nil { endings[file.index] = buffer.withBytes { file.cutter.finish($0) }.marks }
         guard buffer.count > 0 || file.skipped != nil else { return false }
-        let ending = buffer.withBytes { file.cutter.finish($0) }
-        endings[file.index] = ending.marks
         if let skipped = file.skipped {
             file.skipped = nil
             report(skipped, block, &file, buffer.count)
@@ -143,20 +142,13 @@ package final class RecordStream {
     /// The end of the skipped record is in the block: reports the record, and keeps what follows for the next call.
     private func finishSkipped(_ block: RecordBlock, _ file: inout OpenFile, _ lastEnd: Int) -> Bool {
         let buffer = block.buffer
-        let end = firstEnd(buffer, file) ?? lastEnd
+        let end = buffer.withBytes { file.cutter.firstEnd($0) } ?? lastEnd
         let skipped = file.skipped ?? (0, 0)
         file.skipped = nil
         file.rest.take(buffer, end..<buffer.count)
         file.cutter.drop(end)
         report(skipped, block, &file, end)
         return true
-    }
-
-    /// Where the first record of the bytes ends, as far as that is known without their beginning.
-    private func firstEnd(_ buffer: BlockBuffer, _ file: OpenFile) -> Int? {
-        if let ranges = file.cutter.takeRanges(before: buffer.count) { return ranges.first?.upperBound }
-        guard case .lines = files[file.index].layout else { return nil }
-        return buffer.withBytes { bytes in bytes.indices.first { bytes[$0] == 0x0A }.map { $0 + 1 } }
     }
 
     private func report(
