@@ -17,7 +17,7 @@ package import AuditModel
     private let hasher: IDHasher
     private let scopes: ScopeTable
     private var knownScopes: [(value: [UInt8], code: UInt16)] = []
-    private let scratch = ByteScratch()
+    let scratch = ByteScratch()
 
     /// The file whose blocks are read, and whether its last block ends the file.
     var file = 0
@@ -86,6 +86,13 @@ package import AuditModel
         tally.unidentified += 1
         if reason == .cut || reason == .notJSON { tally.truncated += 1 }
         irregular.append(IrregularRecord(kind: .unidentified(reason), offset: offset, length: length, line: line))
+    }
+
+    /// Counts a record that was not read because of its length.
+    package func refuseTooLong(length: Int, lineFeeds: Int, at offset: Int) {
+        tally.records = 1
+        tally.lineFeeds = lineFeeds
+        refuse(.tooLong, offset: offset, length: length, line: 0)
     }
 
     /// Whether the line is a preview or control information.

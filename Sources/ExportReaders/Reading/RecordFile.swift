@@ -26,11 +26,19 @@ package struct RecordFile: Sendable {
     package var dataLine = 0
     package var layout = Layout.lines
     package var plan = ExtractionPlan()
+    /// Files with the same number have the same layout and plan.
+    package var planNumber = 0
 
     /// A file of lines.
     package init(path: String, name: String) {
         self.path = path
         self.name = name
+    }
+
+    /// A cutter for one record that begins where the text begins.
+    func singleCutter() -> any RecordCutter {
+        if case .elements = layout { return ValueCutter(forms: []) }
+        return cutter()
     }
 
     func cutter() -> any RecordCutter {

@@ -67,6 +67,15 @@ import Glibc
         }
     }
 
+    /// Whether ``seek(to:)`` works: the bytes are handed out as they lie in a file.
+    package var canSeek: Bool { inflater == nil && utf16 == nil && diskBytes != nil }
+
+    /// Goes on reading at a byte offset of the file.
+    package func seek(to offset: Int) throws(FileFailure) {
+        guard lseek(descriptor, off_t(offset), SEEK_SET) >= 0 else { throw .last("read", path) }
+        bytesRead = offset
+    }
+
     private func readBytes(into buffer: BlockBuffer, upTo limit: Int) throws(FileFailure) -> Int {
         guard let inflater else { return try readDisk(into: buffer, upTo: limit) }
         while true {

@@ -1,0 +1,92 @@
+/// Reads single records again, for lists and samples; not for the hot path.
+package final class RecordDescriber {
+    private let extractor: KeyExtractor
+    private let isRows: Bool
+
+    /// - Parameter separator: the CSV separator; nil for JSON records.
+    package init(plan: ExtractionPlan, separator: UInt8?) {
+        isRows = separator != nil
+        extractor = KeyExtractor(
+            plan: plan, separator: separator, hasher: IDHasher(key0: 0, key1: 0), scopes: ScopeTable())
+    }
+
+    /// Texts of the record's fields, by the plan's field numbers; nil where a field is absent.
+    ///
+    /// JSON escapes are decoded, and CSV cells are without their quotes.
+    package func texts(of record: Span<UInt8>) -> [[UInt8]?] {
+        scan(record)
+        return extractor.plan.fields.indices.map { extractor.text($0) }
+    }
+
+    /// The record's id as text, trimmed; the parts of a composite id are joined by `/`. Nil when it has none.
+    package func idText(of record: Span<UInt8>) -> [UInt8]? {
+        scan(record)
+        for alternative in extractor.plan.ids {
+            let parts = alternative.map { extractor.text($0.field).map(Self.trimmed) }
+            let known = parts.compactMap { $0 }.filter { !$0.isEmpty }
+            if known.count == parts.count { return Array(known.joined(separator: [UInt8(ascii: "/")])) }
+        }
+        return extractor.cutIDText(record)
+    }
+
+    private func scan(_ record: Span<UInt8>) {
+        extractor.begin(file: 0)
+        if isRows {
+            extractor.takeOneRow(record)
+        } else {
+            extractor.takeOneValue(record)
+        }
+    }
+
+    private static func trimmed(_ text: [UInt8]) -> [UInt8] {
+        let start = text.firstIndex { !Byte.isSpace($0) } ?? text.endIndex
+        let end = text.lastIndex { !Byte.isSpace($0) }.map { $0 + 1 } ?? start
+        return Array(text[start..<max(start, end)])
+    }
+}
+
+extension KeyExtractor {
+    /// Fills the slots from one JSON record; white space around it does not matter.
+    func takeOneValue(_ record: Span<UInt8>) {
+        slots.clear()
+        unsafe record.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            // SAFETY: the buffer's own bytes.
+            unsafe json.scan(base, buffer.count)
+        }
+    }
+
+    /// Fills the slots from one CSV row.
+    func takeOneRow(_ record: Span<UInt8>) {
+        guard let csv else { return }
+        slots.clear()
+        csv.beginRow()
+        unsafe record.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            for (column, cell) in unsafe CSVRow.cells(buffer, csv.marks).enumerated() {
+                // SAFETY: cells lie within the row.
+                unsafe csv.take(column, base + cell.lowerBound, cell.count)
+            }
+        }
+    }
+
+    /// A copy of a filled slot's text, or nil.
+    func text(_ slot: Int) -> [UInt8]? {
+        let value = slots[slot]
+        guard value.kind == .string || value.kind == .scalar || value.kind == .container else { return nil }
+        return unsafe Array(scratch.text(of: value))
+    }
+
+    /// The id that stands whole in what is left of a cut record.
+    func cutIDText(_ record: Span<UInt8>) -> [UInt8]? {
+        unsafe record.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return nil }
+            for key in plan.cutIDKeys {
+                // SAFETY: the range lies within the record.
+                guard let range = unsafe CutRecord.value(of: key, base, buffer.count) else { continue }
+                return unsafe Array(UnsafeBufferPointer(rebasing: buffer[range]))
+            }
+            return nil
+        }
+    }
+}

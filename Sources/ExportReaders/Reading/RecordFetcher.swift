@@ -1,0 +1,80 @@
+package import AuditModel
+import ByteScan
+package import FileAccess
+
+/// Reads single records again by their positions; cheap when positions come in rising order.
+package final class RecordFetcher {
+    private let files: [RecordFile]
+    private let longestRecord: Int
+    private var index = -1
+    private var input: ByteInput?
+    private let buffer = BlockBuffer(capacity: 256 << 10)
+    /// Offset of the buffer's first byte in the decompressed file.
+    private var start = 0
+
+    /// - Parameter longestRecord: bytes after which a record is handed out cut.
+    package init(files: [RecordFile], longestRecord: Int) {
+        self.files = files
+        self.longestRecord = longestRecord
+    }
+
+    /// Lends the record at a position, without its line end.
+    ///
+    /// - Throws: `FileFailure` when the file cannot be read any more.
+    package func withRecord<Result>(
+        at position: RecordPosition, _ body: (Span<UInt8>, RecordFile) throws -> Result
+    ) throws -> Result {
+        let file = files[position.file]
+        try open(position.file, before: position.offset)
+        try advance(to: position.offset)
+        let cutter = file.singleCutter()
+        while true {
+            let skipped = position.offset - start
+            let end = buffer.withBytes { bytes -> Int? in
+                let rest = bytes.extracting(skipped..<bytes.count)
+                return cutter.advance(rest).flatMap { _ in cutter.firstEnd(rest) }
+            }
+            if let end { return try lend(skipped..<skipped + end, file, body) }
+            guard let input, buffer.count - skipped < longestRecord,
+                try input.read(into: buffer, upTo: 256 << 10) > 0
+            else { return try lend(skipped..<buffer.count, file, body) }
+        }
+    }
+
+    private func lend<Result>(
+        _ range: Range<Int>, _ file: RecordFile, _ body: (Span<UInt8>, RecordFile) throws -> Result
+    ) throws -> Result {
+        try buffer.withBytes { bytes in
+            var end = range.upperBound
+            while end > range.lowerBound, [0x0A, 0x0D].contains(bytes[end - 1]) { end -= 1 }
+            return try body(bytes.extracting(range.lowerBound..<end), file)
+        }
+    }
+
+    private func open(_ file: Int, before offset: Int) throws(FileFailure) {
+        guard file != index || offset < start else { return }
+        index = file
+        input = try ByteInput(path: files[file].path, encoding: files[file].encoding)
+        buffer.reset(capacity: 256 << 10)
+        start = 0
+    }
+
+    /// Makes the buffer begin at or before the offset, and hold at least one byte of it if there is one.
+    private func advance(to offset: Int) throws(FileFailure) {
+        guard let input else { return }
+        if offset > start + buffer.count, input.canSeek {
+            buffer.reset(capacity: 256 << 10)
+            try input.seek(to: offset)
+            start = offset
+        }
+        while offset >= start + buffer.count {
+            start += buffer.count
+            buffer.reset(capacity: 256 << 10)
+            if try input.read(into: buffer, upTo: 256 << 10) == 0 { return }
+        }
+        if offset > start {
+            buffer.removeFirst(offset - start)
+            start = offset
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package import AuditModel
+package import ByteScan
+package import FileAccess
+import Synchronization
+
+/// Reads all files of a side with several workers and hands the keys on.
+package final class SideReader: Sendable {
+    /// Where keys and irregular records go; one for each worker, used by it alone.
+    package struct Sink {
+        package let keys: (borrowing [EventKey]) throws -> Void
+        package let quarantine: (QuarantineEntry) throws -> Void
+        package let finish: () throws -> Void
+
+        /// `keys` gets a block's keys, `quarantine` each record without id, and `finish` is called once at the end.
+        package init(
+            keys: @escaping (borrowing [EventKey]) throws -> Void,
+            quarantine: @escaping (QuarantineEntry) throws -> Void, finish: @escaping () throws -> Void
+        ) {
+            self.keys = keys
+            self.quarantine = quarantine
+            self.finish = finish
+        }
+    }
+
+    /// What workers share: the stream and what was found so far.
+    private struct Shared: ~Copyable {
+        let stream: RecordStream
+        var tallies: [[(block: Int, tally: RecordTally)]]
+        var notes: [ControlNotes]
+        var records = 0
+    }
+
+    private let files: [RecordFile]
+    private let workers: Int
+    private let longestRecord: Int
+    private let hasher: IDHasher
+    private let scopes: ScopeTable
+
+    /// - Parameter longestRecord: bytes; longer records are quarantined as too long.
+    package init(files: [RecordFile], workers: Int, longestRecord: Int, hasher: IDHasher, scopes: ScopeTable) {
+        self.files = files
+        self.workers = workers
+        self.longestRecord = longestRecord
+        self.hasher = hasher
+        self.scopes = scopes
+    }
+
+    /// Reads everything; returns when all workers are done.
+    ///
+    /// - Parameters:
+    ///   - progress: gets bytes taken from disk and records found, at most once a block.
+    ///   - isCancelled: asked once a block.
+    /// - Throws: `FileFailure`, `CancellationError`, or what a sink threw.
+    package func read(
+        makeSink: @escaping @Sendable (Int) -> Sink, progress: @escaping @Sendable (Int, Int) -> Void,
+        isCancelled: @escaping @Sendable () -> Bool
+    ) throws -> SideReading {
+        let shared = Mutex(
+            Shared(
+                stream: RecordStream(files: files, longestRecord: longestRecord), tallies: files.map { _ in [] },
+                notes: files.map { _ in ControlNotes() }))
+        let failed = Atomic(false)
+        try WorkerThreads.run(workers) { [self] number in
+            do {
+                try work(shared, makeSink(number), progress) { isCancelled() || failed.load(ordering: .relaxed) }
+            } catch {
+                failed.store(true, ordering: .relaxed)
+                throw error
+            }
+        }
+        if isCancelled() { throw CancellationError() }
+        return shared.withLock { result($0) }
+    }
+
+    private func work(
+        _ shared: borrowing Mutex<Shared>, _ sink: Sink, _ progress: (Int, Int) -> Void, _ stops: () -> Bool
+    ) throws {
+        let block = RecordBlock()
+        var extractors: [Int: KeyExtractor] = [:]
+        while !stops() {
+            let filled = try shared.withLock { try $0.stream.fill(block) }
+            guard filled else { break }
+            let extractor = extractor(block.file, &extractors)
+            read(block, extractor)
+            try sink.keys(extractor.keys)
+            let notes = try setAside(extractor, block, sink)
+            let (bytes, records) = shared.withLock { shared in
+                shared.tallies[block.file].append((block.number, extractor.tally))
+                shared.notes[block.file].merge(notes)
+                shared.records += extractor.tally.records
+                return (shared.stream.bytesRead, shared.records)
+            }
+            progress(bytes, records)
+        }
+        try sink.finish()
+    }
+
+    /// The worker's extractor for files of this plan.
+    private func extractor(_ file: Int, _ extractors: inout [Int: KeyExtractor]) -> KeyExtractor {
+        let number = files[file].planNumber
+        if let known = extractors[number] { return known }
+        var separator: UInt8?
+        if case .rows(let byte) = files[file].layout { separator = byte }
+        let extractor = KeyExtractor(plan: files[file].plan, separator: separator, hasher: hasher, scopes: scopes)
+        extractors[number] = extractor
+        return extractor
+    }
+
+    private func read(_ block: RecordBlock, _ extractor: KeyExtractor) {
+        extractor.begin(file: block.file)
+        if let tooLong = block.tooLong {
+            extractor.refuseTooLong(length: tooLong.length, lineFeeds: tooLong.lineFeeds, at: block.offset)
+            return
+        }
+        block.buffer.withBytes { bytes in
+            switch files[block.file].layout {
+            case .lines: extractor.readLines(bytes, at: block.offset)
+            case .rows: extractor.readRows(bytes, at: block.offset)
+            case .values, .elements: extractor.readValues(bytes, ranges: block.ranges ?? [], at: block.offset)
+            }
+        }
+    }
+
+    /// Hands irregular records on and reads control lines.
+    private func setAside(_ extractor: KeyExtractor, _ block: RecordBlock, _ sink: Sink) throws -> ControlNotes {
+        var notes = ControlNotes()
+        for record in extractor.irregular {
+            switch record.kind {
+            case .unidentified(let reason):
+                try sink.quarantine(
+                    QuarantineEntry(
+                        packedPosition: RecordPosition(file: block.file, offset: record.offset).packed,
+                        length: record.length, block: Int32(truncatingIfNeeded: block.number),
+                        line: Int32(truncatingIfNeeded: record.line), reason: reason))
+            case .control:
+                let start = record.offset - block.offset
+                let text = block.buffer.withBytes { bytes in (start..<start + record.length).map { bytes[$0] } }
+                notes.take(text, at: record.offset)
+            }
+        }
+        return notes
+    }
+
+    private func result(_ shared: borrowing Shared) -> SideReading {
+        var reading = SideReading(files: files.map { SideReading.File(name: $0.name) }, linesBefore: [])
+        for index in files.indices {
+            let blocks = shared.tallies[index].sorted { $0.block < $1.block }
+            var (lines, before) = (files[index].dataLine, [Int]())
+            for (_, tally) in blocks {
+                before.append(lines)
+                lines += tally.lineFeeds
+                reading.files[index].tally.append(tally)
+            }
+            reading.linesBefore.append(before)
+            reading.files[index].ending = shared.stream.endings[index] ?? FileEnding()
+            reading.files[index].notes = shared.notes[index]
+        }
+        return reading
+    }
+}
