@@ -57,6 +57,8 @@ package struct ExtractionPlan: Sendable {
     package var filters: [Condition] = []
     /// Records that fulfil one of these are dropped and counted as previews.
     package var previews: [Condition] = []
+    /// A record that fulfils this marks the end of a whole file.
+    package var endMark: Condition?
     /// The field that holds the event of a wrapper line; a line without it is control information, not a record.
     package var payload: Int?
     /// Fields whose presence marks control information (bulk action lines).

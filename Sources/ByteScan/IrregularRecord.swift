@@ -9,7 +9,7 @@ package struct IrregularRecord: Sendable, Hashable {
     }
 
     /// Why a record has no id.
-    package enum Reason: String, Sendable, Hashable {
+    package enum Reason: String, BitwiseCopyable, Sendable, Hashable {
         case noID = "no-id"
         case notJSON = "not-json"
         case notAnObject = "not-an-object"

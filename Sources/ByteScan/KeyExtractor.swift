@@ -101,6 +101,7 @@ package import AuditModel
             tally.previews += 1
             return true
         }
+        if let endMark = plan.endMark, holds(endMark) { tally.endMarks += 1 }
         let lacksPayload = plan.payload.map { slots[$0].kind == .absent } ?? false
         guard lacksPayload || plan.controls.contains(where: { slots[$0].kind != .absent }) else { return false }
         irregular.append(IrregularRecord(kind: .control, offset: offset, length: length, line: line))

@@ -8,6 +8,8 @@ package struct RecordTally: Sendable {
     package var unidentified = 0
     package var truncated = 0
     package var previews = 0
+    /// Records and control lines that mark the end of a whole file.
+    package var endMarks = 0
     /// Rows with another number of cells than the header.
     package var ragged = 0
     /// Cells cut at the cell cap, and texts cut at the SIEM's limit.
@@ -57,7 +59,7 @@ package struct RecordTally: Sendable {
 
     private static var sums: [WritableKeyPath<RecordTally, Int>] {
         [
-            \.records, \.filtered, \.unidentified, \.truncated, \.previews, \.ragged, \.cappedCells, \.cappedTexts,
+            \.records, \.filtered, \.unidentified, \.truncated, \.previews, \.endMarks, \.ragged, \.cappedCells, \.cappedTexts,
             \.controlBytes, \.badUTF8, \.zoneless, \.ambiguousDays, \.unreadableTimes, \.ascending, \.descending,
             \.lineFeeds,
         ]

@@ -148,7 +148,7 @@ package struct FieldChooser {
         choice.reasons.append("time \(path): guessed, its values read as times")
     }
 
-    private func rule(for time: FieldPath, _ preset: Preset?) -> ZoneRule {
+    private func rule(for time: FieldPath, _ preset: Preset?) -> ZoneDefault {
         preset?.times.first { $0.path == time }?.zone ?? .ask
     }
 

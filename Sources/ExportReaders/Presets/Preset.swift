@@ -31,6 +31,14 @@ package struct Preset: Hashable, Sendable {
     /// Fields that together nearly identify an event where no record has an id.
     package var weakMatch: [FieldPath] = []
     package var traits: PresetTraits = []
+    /// The field that holds the event of a line; a line without it is control information.
+    package var payload: FieldPath?
+    /// A record where this field has this text is a provisional result, given again later.
+    package var preview: FieldValueTest?
+    /// Some record of a whole file has this text in this field.
+    package var endMark: FieldValueTest?
+    /// Fields whose presence makes a line control information.
+    package var controls: [FieldPath] = []
     /// How long after an event its source may still deliver it, in seconds.
     package var settleSeconds = 86_400
 
@@ -51,7 +59,20 @@ package struct Preset: Hashable, Sendable {
         preset.scope = scope.map { ScopeField($0.name, moved($0.paths)) }
         preset.columns = columns.mapValues(moved)
         preset.weakMatch = moved(weakMatch)
+        preset.payload = payload.map { prefix.appending($0) }
         return preset
+    }
+}
+
+/// A field and the text that it has to have.
+package struct FieldValueTest: Hashable, Sendable {
+    package let path: FieldPath
+    package let value: String
+
+    /// Makes a test.
+    package init(_ path: FieldPath, is value: String) {
+        self.path = path
+        self.value = value
     }
 }
 

@@ -47,7 +47,7 @@ extension IDField: CustomStringConvertible {
 }
 
 /// What a time without a zone means.
-package enum ZoneRule: Hashable, Sendable {
+package enum ZoneDefault: Hashable, Sendable {
     /// UTC, as the writer documents.
     case utc
     /// Somebody's local time; only the person who exported the file knows.
@@ -57,10 +57,10 @@ package enum ZoneRule: Hashable, Sendable {
 /// Where an event time lies, and what it means without a zone.
 package struct TimeField: Hashable, Sendable {
     package let path: FieldPath
-    package let zone: ZoneRule
+    package let zone: ZoneDefault
 
     /// Makes a time field.
-    package init(_ path: FieldPath, _ zone: ZoneRule) {
+    package init(_ path: FieldPath, _ zone: ZoneDefault) {
         self.path = path
         self.zone = zone
     }

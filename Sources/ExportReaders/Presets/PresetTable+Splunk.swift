@@ -44,6 +44,9 @@ extension PresetTable {
         var preset = stored.under(
             "result", name: "splunk-export-json", title: "Splunk export, a JSON object a line around each result")
         preset.needs.append(.anyOf(["preview", "offset", "lastrow"]))
+        preset.payload = "result"
+        preset.preview = FieldValueTest("preview", is: "true")
+        preset.endMark = FieldValueTest("lastrow", is: "true")
         preset.rejects.append(.layout([.csv]))
         return preset
     }()

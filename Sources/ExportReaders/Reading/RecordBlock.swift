@@ -1,8 +1,9 @@
-package import ByteScan
 package import FileAccess
 
 /// A piece of a file that holds whole records only, on its way to one worker.
-package final class RecordBlock {
+///
+/// Sendable because it has one user at a time: the stream that fills it under a lock, then the worker that owns it.
+package final class RecordBlock: @unchecked Sendable {
     /// The bytes; the first ``count`` of them are whole records.
     package let buffer: BlockBuffer
     /// Index of the file within its side's list.

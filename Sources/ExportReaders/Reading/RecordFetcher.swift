@@ -1,6 +1,6 @@
 package import AuditModel
 import ByteScan
-package import FileAccess
+import FileAccess
 
 /// Reads single records again by their positions; cheap when positions come in rising order.
 package final class RecordFetcher {

@@ -1,4 +1,3 @@
-package import AuditModel
 import ByteScan
 package import FileAccess
 
@@ -59,7 +58,7 @@ package final class RecordStream {
     private func openNext() throws(FileFailure) {
         let file = files[next]
         let input = try ByteInput(path: file.path, encoding: file.encoding)
-        var opened = OpenFile(index: next, input: input, cutter: file.cutter(), offset: file.dataOffset)
+        let opened = OpenFile(index: next, input: input, cutter: file.cutter(), offset: file.dataOffset)
         var left = file.dataOffset
         while left > 0 {
             opened.rest.reset(capacity: 64 << 10)

@@ -1,6 +1,6 @@
 package import AuditModel
 package import ByteScan
-package import FileAccess
+import FileAccess
 import Synchronization
 
 /// Reads all files of a side with several workers and hands the keys on.
