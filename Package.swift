@@ -29,7 +29,9 @@ let package = Package(
             dependencies: ["AuditModel", "Auditing", "ExportReaders", "FileAccess", "Reports", arguments]),
         .executableTarget(name: "siemgap", dependencies: ["SiemgapCommands"]),
         .executableTarget(name: "siemgap-scan-benchmark", dependencies: ["AuditModel", "ByteScan"]),
+        .executableTarget(name: "siemgap-fixtures", dependencies: ["AuditModel"]),
         .target(name: "TestKit", dependencies: ["AuditModel"], path: "Tests/TestKit"),
+        .testTarget(name: "FixturesTests", dependencies: ["AuditModel", "siemgap-fixtures"]),
         .testTarget(name: "AuditModelTests", dependencies: ["AuditModel", "TestKit"]),
         .testTarget(name: "FileAccessTests", dependencies: ["AuditModel", "FileAccess", "TestKit"]),
         .testTarget(name: "ByteScanTests", dependencies: ["AuditModel", "ByteScan", "TestKit"]),
@@ -37,9 +39,7 @@ let package = Package(
             name: "ExportReadersTests",
             dependencies: ["AuditModel", "ByteScan", "ExportReaders", "FileAccess", "TestKit"]),
         .testTarget(name: "ReconcileTests", dependencies: ["AuditModel", "FileAccess", "Reconcile", "TestKit"]),
-        .testTarget(
-            name: "ReportsTests", dependencies: ["AuditModel", "FileAccess", "Reports", "TestKit"],
-            exclude: ["Expected"]),
+        .testTarget(name: "ReportsTests", dependencies: ["AuditModel", "FileAccess", "Reports", "TestKit"]),
         .testTarget(
             name: "AuditingTests",
             dependencies: ["AuditModel", "Auditing", "ExportReaders", "FileAccess", "Reconcile", "Reports", "TestKit"]),

@@ -1,0 +1,49 @@
+import ByteScan
+
+/// What a saved answer says about itself, beside its events.
+struct EnvelopeFacts {
+    /// Hits that the search found, when the answer states them exactly.
+    let total: Int?
+    /// The answer states only that there are at least so many.
+    let totalIsLowerBound: Bool
+    /// The error, partial failure or time-out that the answer states.
+    let error: String?
+    /// The answer says that it does not hold everything.
+    let saysMore: Bool
+    /// The results are provisional.
+    let isPreview: Bool
+    /// The answer names a next page.
+    let namesNextPage: Bool
+
+    init(_ tree: JSONTree) {
+        let hits = tree["hits"]?["total"]
+        total = (hits?["value"] ?? hits)?.integer
+        totalIsLowerBound = hits?["relation"]?.text == "gte"
+        error = Self.error(tree)
+        saysMore =
+            tree["moreDataAvailable"]?.isTrue == true || tree["more_data_available"]?.isTrue == true
+            || tree["is_partial"]?.isTrue == true
+        isPreview = tree["preview"]?.isTrue == true
+        namesNextPage = ["@odata.nextLink", "odata.nextLink", "nextPageToken", "NextToken", "nextLink"].contains { name in
+            tree[name]?.text?.isEmpty == false
+        }
+    }
+
+    private static func error(_ tree: JSONTree) -> String? {
+        if let error = tree["error"], error.members != nil {
+            return error["code"]?.text ?? error["type"]?.text ?? "unnamed"
+        }
+        if tree["timed_out"]?.isTrue == true { return "timed_out" }
+        if let failed = tree["_shards"]?["failed"]?.integer, failed > 0 { return "\(failed) shards failed" }
+        let messages = tree["messages"]?.elements ?? []
+        let failure = messages.first { ["FATAL", "ERROR"].contains($0["type"]?.text ?? "") }
+        return failure.map { $0["text"]?.text ?? "unnamed" }
+    }
+}
+
+extension JSONTree {
+    /// A number without fraction, or nil.
+    fileprivate var integer: Int? { scalarBytes.flatMap { Int(String(decoding: $0, as: UTF8.self)) } }
+
+    fileprivate var isTrue: Bool { self == .bool(true) }
+}

@@ -1,0 +1,143 @@
+import AuditModel
+import ByteScan
+import ExportReaders
+
+/// Judges from what was read whether a side's files hold everything they should.
+struct TrustJudge {
+    /// What the judgement says.
+    struct Judgement {
+        var marks: [TrustMark] = []
+        /// Where the side is not known whole.
+        var unknown: [UnknownPart] = []
+        /// Files that are whole as far as can be told.
+        var wholeFiles = 0
+        var files = 0
+    }
+
+    private let prepared: PreparedSide
+    private let reading: SideReading
+    private var judgement = Judgement()
+
+    init(prepared: PreparedSide, reading: SideReading) {
+        self.prepared = prepared
+        self.reading = reading
+    }
+
+    /// Looks at every file, then at all of them together.
+    ///
+    /// - Parameter sharesIDs: whether some id occurs in more than one file.
+    mutating func judge(sharesIDs: Bool) -> Judgement {
+        judgement.files = prepared.examined.count + prepared.empty.count
+        judgement.wholeFiles = judgement.files
+        for (examined, file) in zip(prepared.examined, reading.files) {
+            let before = judgement.marks.count { $0.effect == .inconclusive }
+            judge(examined, file)
+            if judgement.marks.count(where: { $0.effect == .inconclusive }) > before { judgement.wholeFiles -= 1 }
+        }
+        judgePages()
+        if sharesIDs, reading.files.count > 1 {
+            mark(.overlappingFiles, "the same ids occur in more than one file; they are counted as repeats", .remark)
+        }
+        return judgement
+    }
+
+    private mutating func judge(_ examined: ExaminedFile, _ file: SideReading.File) {
+        judgeEnding(examined, file)
+        judgeCaps(examined, file)
+        judgeNotes(examined, file)
+        for frame in file.ending.frames { judgeFrame(frame, file) }
+        for choiceMark in examined.choice.marks {
+            mark(choiceMark.code, "\(file.name): \(choiceMark.message)", choiceMark.effect)
+        }
+        let tally = file.tally
+        if tally.previews > 0 {
+            mark(.previewRows, "\(file.name): \(tally.previews) provisional rows were left out", .remark)
+        }
+        if tally.cappedCells > 0 {
+            mark(
+                .cellCap, "\(file.name): \(tally.cappedCells) cells have exactly 32,767 characters, as a spreadsheet cuts them",
+                .remark)
+        }
+    }
+
+    // MARK: How a file ends
+
+    private mutating func judgeEnding(_ examined: ExaminedFile, _ file: SideReading.File) {
+        let ending = file.ending
+        if ending.isGzipCut {
+            cut(.cutGzip, "the compressed data ends in the middle or is damaged", file)
+        } else if ending.hasChanged {
+            cut(.cutTail, "the file became shorter while it was read", file)
+        } else if ending.cut.isInQuotes {
+            cut(.openQuote, "a quote is never closed; what follows it cannot be told apart", file)
+        } else if ending.cut.isInRecord || file.tally.lastIsCut {
+            cut(.cutTail, "the last record is cut", file)
+        } else if let place = ending.cut.malformedAt {
+            cut(.cutTail, "it is not well-formed JSON between its records (byte \(place) of a block)", file)
+        } else if examined.file.plan.endMark != nil, file.tally.endMarks == 0 {
+            cut(.cutTail, "the mark of its last row is not there", file)
+        }
+    }
+
+    private mutating func judgeCaps(_ examined: ExaminedFile, _ file: SideReading.File) {
+        guard let preset = examined.choice.preset else { return }
+        let rows = file.tally.records
+        guard let cap = preset.caps.first(where: { $0.rows == rows && $0.applies(to: examined.layout) }) else { return }
+        cut(.rowCap, "exactly \(rows) rows: \(cap.reason)", file)
+    }
+
+    private mutating func judgeNotes(_ examined: ExaminedFile, _ file: SideReading.File) {
+        if let failure = file.notes.failure {
+            cut(.failedSearch, "the search that wrote it failed: \(failure.text)", file)
+        } else if let warning = file.notes.warning {
+            cut(.failedSearch, "the search that wrote it warned: \(warning.text)", file)
+        }
+    }
+
+    // MARK: Envelopes
+
+    private mutating func judgeFrame(_ frame: [UInt8], _ file: SideReading.File) {
+        // A frame that is cut has been reported as a cut file.
+        guard let tree = try? JSONTree(parsing: frame) else { return }
+        let facts = EnvelopeFacts(tree)
+        if let total = facts.total, total > file.tally.records {
+            cut(.rowCap, "it holds \(file.tally.records) of \(total) hits", file)
+        } else if facts.totalIsLowerBound {
+            cut(.rowCap, "the number of hits is only known as a lower bound", file)
+        }
+        if let error = facts.error { cut(.failedSearch, "the answer holds an error: \(error)", file) }
+        if facts.saysMore { cut(.rowCap, "the answer says that there is more", file) }
+        if facts.isPreview { cut(.previewRows, "the results are provisional", file) }
+    }
+
+    /// Pages of one listing: all but the last name their successor.
+    private mutating func judgePages() {
+        let frames = reading.files.flatMap(\.ending.frames).compactMap { try? JSONTree(parsing: $0) }  // cut ones are reported
+        let facts = frames.map { EnvelopeFacts($0) }
+        guard let last = reading.files.last, !facts.isEmpty, facts.allSatisfy(\.namesNextPage) else { return }
+        cut(.rowCap, "every page names a next one, so the last page is missing", last)
+    }
+
+    // MARK: Marks
+
+    private mutating func mark(_ code: TrustCode, _ message: String, _ effect: TrustEffect) {
+        judgement.marks.append(TrustMark(side: prepared.side, code: code, message: message, effect: effect))
+    }
+
+    /// Marks a file as not whole, and what that leaves unknown: what lies beyond its last record if its times run one
+    /// way, else everything.
+    private mutating func cut(_ code: TrustCode, _ message: String, _ file: SideReading.File) {
+        mark(code, "\(file.name): \(message)", .inconclusive)
+        let tally = file.tally
+        let neighbours = tally.ascending + tally.descending
+        let mostly = 999 * neighbours
+        var (from, to): (Int64?, Int64?) = (nil, nil)
+        if let last = tally.lastTime, neighbours > 0, tally.ascending * 1000 >= mostly {
+            from = last.nanoseconds + last.precision.nanoseconds
+        } else if let last = tally.lastTime, neighbours > 0, tally.descending * 1000 >= mostly {
+            to = last.nanoseconds
+        }
+        judgement.unknown.append(
+            UnknownPart(side: prepared.side, from: from, to: to, reason: code.rawValue, detail: "\(file.name): \(message)"))
+    }
+}
