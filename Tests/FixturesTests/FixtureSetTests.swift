@@ -28,7 +28,7 @@ import siemgap_fixtures
         #expect(sizes.values.reduce(0, +) < 2_600_000)
     }
 
-    @Test(arguments: truths()) func sumsHold(_ truth: FixtureTruth) {
+    @Test(arguments: truths) func sumsHold(_ truth: FixtureTruth) {
         for side in [truth.authority, truth.siem] {
             let parts = side.filtered + side.unidentified + side.outsideWindow + side.events + side.repeats
             #expect(side.records == parts)
@@ -40,14 +40,14 @@ import siemgap_fixtures
         #expect(counts.timeDiffers <= counts.matched && counts.truncated <= counts.matched)
     }
 
-    @Test(arguments: truths()) func listsFitTheCounts(_ truth: FixtureTruth) {
+    @Test(arguments: truths) func listsFitTheCounts(_ truth: FixtureTruth) {
         #expect(Set(truth.missingIds).count == truth.counts.missing)
         #expect(Set(truth.extraIds).count == truth.counts.extra)
         #expect(truth.reasons.allSatisfy { ReasonCode(rawValue: $0) != nil })
         #expect(truth.trust.allSatisfy { TrustCode(rawValue: $0) != nil })
     }
 
-    @Test(arguments: truths()) func verdictFollowsTheRules(_ truth: FixtureTruth) throws {
+    @Test(arguments: truths) func verdictFollowsTheRules(_ truth: FixtureTruth) throws {
         let verdict = try #require(Verdict(rawValue: truth.verdict))
         #expect(verdict.exitCode == truth.exitCode)
         switch verdict {
@@ -60,13 +60,12 @@ import siemgap_fixtures
     }
 
     @Test func everyVerdictAndManyMarksOccur() {
-        let truths = Self.truths()
-        #expect(Set(truths.map(\.verdict)).count == 3)
-        #expect(Set(truths.flatMap(\.trust)).count >= 12)
+        #expect(Set(Self.truths.map(\.verdict)).count == 3)
+        #expect(Set(Self.truths.flatMap(\.trust)).count >= 12)
     }
 
     /// Every `truth.json`, from the generator.
-    private static func truths() -> [FixtureTruth] {
+    private static let truths: [FixtureTruth] = {
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         return FixtureSet.files().filter { $0.path.hasSuffix("/truth.json") }.compactMap { file in
@@ -75,18 +74,19 @@ import siemgap_fixtures
             truth?.folder = String(file.path.prefix { $0 != "/" })
             return truth
         }
-    }
+    }()
 
     @Test func everyFolderHasItsTruth() {
         let folders = Set(FixtureSet.files().filter { $0.path.contains("/") }.map { $0.path.prefix { $0 != "/" } })
-        #expect(Self.truths().count == folders.count)
+        #expect(Self.truths.count == folders.count)
     }
 
     private static func paths(below folder: URL) throws -> [String] {
         try FileManager.default.subpathsOfDirectory(atPath: folder.path()).filter { path in
             var isFolder: ObjCBool = false
-            FileManager.default.fileExists(atPath: folder.appending(path: path).path(), isDirectory: &isFolder)
-            return !isFolder.boolValue
+            let exists = FileManager.default.fileExists(
+                atPath: folder.path() + "/" + path, isDirectory: &isFolder)
+            return exists && !isFolder.boolValue
         }.sorted()
     }
 }
