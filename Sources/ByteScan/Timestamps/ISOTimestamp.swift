@@ -1,9 +1,9 @@
 import AuditModel
 
-/// The quick way for the common form `YYYY-MM-DDTHH:MM:SS[.fraction][Z|±hh:mm]`, eight bytes at a time.
+/// The quick way for the common form `YYYY-MM-DDTHH:MM:SS[.fraction][Z|±hh:mm|±hhmm]`, eight bytes at a time.
 ///
 /// It gives up on anything else, a leap second included, so that the plain way decides; where it answers, the plain way
-/// answers the same. A space, `t` or `z` are accepted as the plain way does.
+/// answers the same. A space instead of the T, `t`, `z` and spaces at the end are accepted as the plain way does.
 struct ISOTimestamp {
     /// Stands for "no zone written".
     static let noOffset = Int.min
@@ -24,7 +24,11 @@ struct ISOTimestamp {
 
     /// Reads the whole of `bytes`, or gives up.
     @inline(__always)
-    init?(_ bytes: RawSpan) {
+    init?(_ untrimmed: RawSpan) {
+        var bytes = untrimmed
+        while bytes.byteCount > 19, Self.byte(bytes, bytes.byteCount &- 1) == 0x20 {
+            bytes = bytes.extracting(droppingLast: 1)
+        }
         guard bytes.byteCount >= 19, let local = Self.seconds(bytes) else { return nil }
         (localSeconds, isSpaced) = local
         guard let fraction = Self.fraction(bytes) else { return nil }
@@ -88,10 +92,24 @@ struct ISOTimestamp {
         let kept = count == 8 ? digits : digits & (1 &<< UInt64(8 &* count) &- 1)
         var fraction = Fraction(nanosecond: eightDigits(kept) &* 10, end: 20 &+ count)
         if count < 8 {
-            fraction.precision = TimePrecision(fractionDigits: count)
+            fraction.precision = precision(digits: count)
             return fraction
         }
         return longFraction(bytes, fraction)
+    }
+
+    /// The same as `TimePrecision(fractionDigits:)` for 1 to 7 digits, without a call into another module.
+    @inline(__always)
+    private static func precision(digits: Int) -> TimePrecision {
+        switch digits {
+        case 1: .tenths
+        case 2: .hundredths
+        case 3: .milliseconds
+        case 4: .digits4
+        case 5: .digits5
+        case 6: .microseconds
+        case _: .ticks
+        }
     }
 
     /// Adds the ninth digit and passes over all that follow.
@@ -110,9 +128,10 @@ struct ISOTimestamp {
         let rest = bytes.byteCount &- start
         if rest == 1 { return byte(bytes, start) | 0x20 == 0x7A ? 0 : nil }
         if rest == 0 { return noOffset }
-        guard rest == 6 else { return nil }
-        // The last eight bytes, of which the upper six are the offset.
-        let text = word(bytes, bytes.byteCount &- 8) >> 16
+        guard rest == 6 || rest == 5 else { return nil }
+        // The last eight bytes, of which the upper six or five are the offset; five get their colon.
+        var text = word(bytes, bytes.byteCount &- 8) >> (rest == 6 ? 16 : 24)
+        if rest == 5 { text = text & 0xFF_FFFF | 0x3A00_0000 | (text & 0xFF_FF00_0000) << 8 }
         let isWest = text & 0xFF == 0x2D
         guard isWest || text & 0xFF == 0x2B else { return nil }
         let digits = (text >> 8) ^ 0x30_303A_3030

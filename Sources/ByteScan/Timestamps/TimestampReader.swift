@@ -39,10 +39,9 @@ package struct TimestampReader: Sendable {
         // SAFETY: bytes have no padding.
         if let iso = unsafe ISOTimestamp(bytes.bytes) {
             let offset = iso.offset == ISOTimestamp.noOffset ? fixedOffset : iso.offset
-            if offset != ISOTimestamp.noOffset {
-                return UsableTime.instant(
-                    seconds: iso.localSeconds &- offset, nanosecond: iso.nanosecond, precision: iso.precision)
-            }
+            guard offset != ISOTimestamp.noOffset else { return reading(iso).time }
+            return UsableTime.instant(
+                seconds: iso.localSeconds &- offset, nanosecond: iso.nanosecond, precision: iso.precision)
         }
         return plainReading(bytes).time
     }
