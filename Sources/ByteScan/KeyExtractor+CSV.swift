@@ -80,7 +80,7 @@ extension KeyExtractor {
         } else {
             finish(offset: offset &+ row, length: end &- row, line: 0, truncated: false)
         }
-        tally.lastIsCut = tally.lastIsCut || (isRagged && columns < plan.columnCount)
+        tally.lastIsCut = isRagged && columns < plan.columnCount
     }
 
     /// A row whose JSON cell is cut: its id may still stand in another cell, or in what is left.
@@ -91,7 +91,6 @@ extension KeyExtractor {
             return
         }
         tally.records &+= 1
-        tally.lastIsCut = true
         guard let base = unsafe csv.broken.base, let hash = unsafe cutID(base, csv.broken.count) else {
             refuse(.cut, offset: start, length: length, line: 0)
             return

@@ -19,15 +19,19 @@ package import AuditModel
     private var knownScopes: [(value: [UInt8], code: UInt16)] = []
     let scratch = ByteScratch()
 
-    /// The file whose blocks are read, and whether its last block ends the file.
+    /// The file whose blocks are read.
     var file = 0
+    private let adopted: [UInt64: IDHash]
 
     /// - Parameters:
     ///   - separator: the CSV separator; nil for JSON records.
+    ///   - adopted: ids that records without one have been given, by packed position.
     ///   - usesKernels: false takes the plain path everywhere.
     package init(
-        plan: ExtractionPlan, separator: UInt8?, hasher: IDHasher, scopes: ScopeTable, usesKernels: Bool = true
+        plan: ExtractionPlan, separator: UInt8?, hasher: IDHasher, scopes: ScopeTable,
+        adopted: [UInt64: IDHash] = [:], usesKernels: Bool = true
     ) {
+        self.adopted = adopted
         self.plan = plan
         self.hasher = hasher
         self.scopes = scopes
@@ -59,12 +63,12 @@ package import AuditModel
             if isSetAside(offset: offset, length: length, line: line) { return }
         }
         tally.records &+= 1
-        tally.lastIsCut = truncated
+        tally.lastIsCut = false
         if !plan.filters.isEmpty, !passesFilters() {
             tally.filtered &+= 1
             return
         }
-        guard let hash = id() else {
+        guard let hash = id() ?? adoptedID(offset) else {
             refuse(truncated ? .cut : .noID, offset: offset, length: length, line: line)
             return
         }
@@ -79,6 +83,11 @@ package import AuditModel
             EventKey(
                 hash: hash, time: time, position: RecordPosition(file: file, offset: offset), scope: scope(),
                 truncated: truncated))
+    }
+
+    /// The id that a record without one was given because its other fields match.
+    private func adoptedID(_ offset: Int) -> IDHash? {
+        adopted.isEmpty ? nil : adopted[RecordPosition(file: file, offset: offset).packed]
     }
 
     /// Counts a record without an id.

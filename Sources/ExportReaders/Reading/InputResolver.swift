@@ -29,11 +29,13 @@ package struct InputResolver {
     package func resolve(_ specs: [String], spool: (String) throws -> String) throws -> Inputs {
         var inputs = Inputs()
         for spec in specs {
-            if spec == "-" {
-                inputs.files.append(Inputs.File(path: try spool(spec), name: "standard input"))
-            } else if FileKind.of(spec) == .folder {
+            let kind = FileKind.of(spec)
+            if spec == "-" || kind == .stream {
+                let name = spec == "-" ? "standard input" : spec
+                inputs.files.append(Inputs.File(path: try spool(spec), name: name))
+            } else if kind == .folder {
                 try addFolder(spec, to: &inputs)
-            } else if FileKind.of(spec) != .nothing {
+            } else if kind != .nothing {
                 inputs.files.append(Inputs.File(path: spec, name: spec))
             } else {
                 try addGlob(spec, to: &inputs)

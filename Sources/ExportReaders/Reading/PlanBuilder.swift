@@ -10,10 +10,13 @@ package struct PlanBuilder {
     /// - Parameters:
     ///   - header: columns of a CSV file or of a table's rows; nil for JSON objects.
     ///   - isCSV: whether rows are CSV, not JSON arrays.
-    package init(header: HeaderNames?, isCSV: Bool) {
+    ///   - plan: what is taken already.
+    package init(header: HeaderNames?, isCSV: Bool, plan: ExtractionPlan = ExtractionPlan()) {
         self.header = header
         self.isCSV = isCSV
-        plan.columnCount = header?.count ?? 0
+        self.plan = plan
+        self.plan.columnCount = header?.count ?? 0
+        for (number, address) in plan.fields.enumerated() { numbers[address] = number }
     }
 
     /// The plan for a choice.

@@ -35,9 +35,16 @@ package final class SideReader: Sendable {
     private let longestRecord: Int
     private let hasher: IDHasher
     private let scopes: ScopeTable
+    private let adopted: [UInt64: IDHash]
 
-    /// - Parameter longestRecord: bytes; longer records are quarantined as too long.
-    package init(files: [RecordFile], workers: Int, longestRecord: Int, hasher: IDHasher, scopes: ScopeTable) {
+    /// - Parameters:
+    ///   - longestRecord: bytes; longer records are quarantined as too long.
+    ///   - adopted: ids that records without one have been given, by packed position.
+    package init(
+        files: [RecordFile], workers: Int, longestRecord: Int, hasher: IDHasher, scopes: ScopeTable,
+        adopted: [UInt64: IDHash] = [:]
+    ) {
+        self.adopted = adopted
         self.files = files
         self.workers = workers
         self.longestRecord = longestRecord
@@ -101,7 +108,8 @@ package final class SideReader: Sendable {
         if let known = extractors[number] { return known }
         var separator: UInt8?
         if case .rows(let byte) = files[file].layout { separator = byte }
-        let extractor = KeyExtractor(plan: files[file].plan, separator: separator, hasher: hasher, scopes: scopes)
+        let extractor = KeyExtractor(
+            plan: files[file].plan, separator: separator, hasher: hasher, scopes: scopes, adopted: adopted)
         extractors[number] = extractor
         return extractor
     }

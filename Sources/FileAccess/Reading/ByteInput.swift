@@ -26,9 +26,11 @@ import Glibc
 
     /// Opens a file or a pipe.
     ///
-    /// - Parameter encoding: what the decompressed bytes are; UTF-16 is handed out as UTF-8.
+    /// - Parameters:
+    ///   - encoding: what the decompressed bytes are; UTF-16 is handed out as UTF-8.
+    ///   - unpacks: false hands out compressed bytes as they are.
     /// - Throws: ``FileFailure`` when it cannot be opened, or is a folder.
-    package init(path: String, encoding: Encoding = .utf8) throws(FileFailure) {
+    package init(path: String, encoding: Encoding = .utf8, unpacks: Bool = true) throws(FileFailure) {
         self.path = path
         // SAFETY: open reads the string, which lives during the call.
         descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
@@ -44,7 +46,7 @@ import Glibc
         diskBytes = known && kind == S_IFREG ? Int(status.st_size) : nil
         var magic: [UInt8] = [0, 0]
         // SAFETY: pread writes at most two bytes into the array.
-        isGzip = unsafe pread(descriptor, &magic, 2, 0) == 2 && magic == [0x1F, 0x8B]
+        isGzip = unsafe unpacks && pread(descriptor, &magic, 2, 0) == 2 && magic == [0x1F, 0x8B]
         inflater = isGzip ? GzipInflater() : nil
         utf16 = encoding == .utf8 ? nil : UTF16Decoder(isLittleEndian: encoding == .utf16LittleEndian)
         raw = isGzip || encoding != .utf8 ? BlockBuffer(capacity: 256 << 10) : nil

@@ -1,0 +1,16 @@
+package import AuditModel
+
+/// What an audit leaves: its report, and the folder that holds the evidence.
+package struct AuditOutcome: Sendable {
+    package let report: AuditReport
+    /// The run's folder, as the person would write it.
+    package let folder: String
+    /// How long each side took to read, in seconds; shown, never stored.
+    package var secondsTaken: [Side: Double] = [:]
+
+    /// Describes a finished audit.
+    package init(report: AuditReport, folder: String) {
+        self.report = report
+        self.folder = folder
+    }
+}

@@ -1,0 +1,96 @@
+/// What one audit is asked to do, as values: nothing in it has been opened, resolved or contacted.
+package struct AuditRequest: Hashable, Sendable {
+    package var authority = SideRequest()
+    package var siem = SideRequest()
+    package var window = WindowRequest.authorityEvents
+    /// Nanoseconds an event needs to become final; nil when not given, so that files count as settled.
+    package var settle: Int64?
+    package var filters: [Filter] = []
+    /// Field paths to compare instead of ids; empty when not given.
+    package var match: [String] = []
+    /// How far two times may lie apart and still be equal, nanoseconds.
+    package var timeTolerance: Int64 = 0
+    package var tolerance = Tolerance.events(0)
+    /// Whether an authority without events may be complete.
+    package var expectsEmpty = false
+    /// Bound of tables and buffers, bytes.
+    package var memoryBytes = AuditRequest.defaultMemoryBytes
+    /// Whether the manifest holds the SHA-256 of each input.
+    package var digestsInputs = true
+    /// The run's name, not yet reduced; nil means `audit`.
+    package var name: String?
+    /// The folder the person named for the results; nil means a new one under `reports`.
+    package var outFolder: String?
+    /// Each setting with its text and its origin, for the manifest.
+    package var settings: [Setting] = []
+
+    /// 512 MiB.
+    package static let defaultMemoryBytes = 512 << 20
+    /// 64 MiB.
+    package static let leastMemoryBytes = 64 << 20
+
+    /// A request without inputs.
+    package init() {}
+
+    /// A setting as it was given, for the record.
+    package struct Setting: Hashable, Sendable {
+        package let name: String
+        package let value: String
+        /// `flag` or `default`.
+        package let origin: String
+
+        /// Describes a setting.
+        package init(name: String, value: String, origin: String) {
+            self.name = name
+            self.value = value
+            self.origin = origin
+        }
+    }
+}
+
+/// One side's inputs, and what the person overrode about them.
+package struct SideRequest: Hashable, Sendable {
+    /// As given: `-`, paths, folders, globs; at least one in a valid request.
+    package var specs: [String] = []
+    /// A format's or preset's name; nil lets the content decide.
+    package var format: String?
+    /// Field paths that together are the id; empty lets the preset decide.
+    package var idPaths: [String] = []
+    package var timePath: String?
+    /// The zone of times that name none: an IANA name, an offset, or `UTC`.
+    package var zone: String?
+
+    /// A side without inputs.
+    package init() {}
+}
+
+/// A record must have this value to take part.
+package enum Filter: Hashable, Sendable {
+    /// A column the presets map on both sides.
+    case column(String, value: String)
+    /// A field path for each side.
+    case paths(authority: String, siem: String, value: String)
+}
+
+/// How much may be missing before the verdict is gaps.
+package enum Tolerance: Hashable, Sendable {
+    case events(Int)
+    /// Events per million of the authority's.
+    case perMillion(Int)
+
+    /// As it was given: `5`, `20ppm`.
+    package var text: String {
+        switch self {
+        case .events(let count): String(count)
+        case .perMillion(let count): "\(count)ppm"
+        }
+    }
+
+    /// The most events that may be missing of `events`; fractions are cut.
+    package func allowed(of events: Int) -> Int {
+        switch self {
+        case .events(let count): count
+        case .perMillion(let count): Int(Int128(count) * Int128(events) / 1_000_000)
+        }
+    }
+}

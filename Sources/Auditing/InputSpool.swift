@@ -1,0 +1,20 @@
+import AuditModel
+import FileAccess
+
+/// Keeps standard input and pipes in nameless files, because an audit reads its inputs more than once.
+final class InputSpool {
+    private let folder: String
+    private var held: [SpooledInput] = []
+
+    /// - Parameter folder: where the files are made; they are unlinked at once.
+    init(folder: String) { self.folder = folder }
+
+    /// The path under which a copy of a stream can be read, any number of times, for as long as the spool lives.
+    ///
+    /// - Parameter spec: `-` for standard input, or the path of a pipe.
+    func copy(_ spec: String) throws -> String {
+        let input = try SpooledInput(copying: spec == "-" ? "/dev/stdin" : spec, folder: folder)
+        held.append(input)
+        return input.path
+    }
+}

@@ -1,0 +1,39 @@
+import AuditModel
+import ExportReaders
+
+/// One side, ready to be read: its files, and what was noticed about them before reading.
+struct PreparedSide: Sendable {
+    let side: Side
+    /// Files that hold anything, in order.
+    var examined: [ExaminedFile] = []
+    /// Names of files without a single byte.
+    var empty: [String] = []
+    /// Files in named folders that are of no kind that is read.
+    var passedOver: [String] = []
+    var problems: [Problem] = []
+
+    init(side: Side) { self.side = side }
+
+    /// What the report calls the side: the only file's name, or the number of files.
+    var name: String {
+        let names = examined.map(\.file.name) + empty
+        return names.count == 1 ? names[0] : "\(names.count) files"
+    }
+
+    /// The presets of its files, most frequent first.
+    var kind: String {
+        let names = examined.map { $0.choice.preset?.name ?? ($0.layout == .csv ? "csv" : "json") }
+        let counts = Dictionary(grouping: names) { $0 }.mapValues(\.count)
+        let ordered = counts.keys.sorted { (counts[$1] ?? 0, $0) < (counts[$0] ?? 0, $1) }
+        return ordered.isEmpty ? "empty" : ordered.joined(separator: "+")
+    }
+
+    /// The field that scopes are taken from; nil when no file has one.
+    var scopeField: String? { examined.lazy.compactMap { $0.choice.scope?.name }.first }
+
+    /// Whether no sampled record of any file has an id.
+    var hasNoIDs: Bool { !examined.isEmpty && examined.allSatisfy { $0.choice.identified == 0 } }
+
+    /// Whether some file's times have no zone and none is known.
+    var isZoneless: Bool { examined.contains { $0.isZoneless } }
+}

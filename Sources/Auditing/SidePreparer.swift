@@ -1,0 +1,166 @@
+import AuditModel
+import ByteScan
+import ExportReaders
+import FileAccess
+
+/// Resolves and examines the files of one side.
+struct SidePreparer {
+    let side: Side
+    let request: SideRequest
+    let audit: AuditRequest
+    let spool: InputSpool
+
+    /// Everything the files themselves tell before they are read.
+    func prepare() throws -> PreparedSide {
+        let format = try forcedFormat()
+        let examiner = FileExaminer(side: side, format: format, overrides: try overrides())
+        let inputs = try InputResolver(flag: side.flag).resolve(request.specs) { try spool.copy($0) }
+        var prepared = PreparedSide(side: side)
+        prepared.passedOver = inputs.passedOver
+        for input in inputs.files {
+            if let examined = try examiner.examine(path: input.path, name: input.name) {
+                prepared.examined.append(examined)
+            } else {
+                prepared.empty.append(input.name)
+            }
+        }
+        try refuseAmbiguousDays(prepared)
+        number(&prepared)
+        return prepared
+    }
+
+    /// Adds `--where` and `--match` fields to each file's plan.
+    func addConditions(to prepared: inout PreparedSide) throws {
+        for index in prepared.examined.indices {
+            var examined = prepared.examined[index]
+            var builder = PlanBuilder(header: examined.header, isCSV: examined.layout == .csv, plan: examined.file.plan)
+            for filter in audit.filters { try add(filter, to: &examined, &builder) }
+            let match = try matchPaths(examined)
+            examined.file.plan.matchFields = match.compactMap { builder.addField($0, to: &examined.file.plan) }
+            prepared.examined[index] = examined
+        }
+        number(&prepared)
+    }
+
+    private func add(_ filter: Filter, to examined: inout ExaminedFile, _ builder: inout PlanBuilder) throws {
+        let (paths, value) = try paths(of: filter, in: examined)
+        if !builder.addFilter(paths, value: Array(value.utf8), to: &examined.file.plan) {
+            throw AuditFault.usage(
+                "E-WHERE", "--where names a field that \(examined.file.name) does not have",
+                fix: "see its fields with: siemgap inspect \(examined.file.name)")
+        }
+    }
+
+    private func paths(of filter: Filter, in examined: ExaminedFile) throws -> ([FieldPath], String) {
+        switch filter {
+        case .paths(let authority, let siem, let value):
+            return ([try path(side == .authority ? authority : siem)], value)
+        case .column(let name, let value):
+            guard let column = PresetColumn(rawValue: name) else {
+                let known = PresetColumn.allCases.map(\.rawValue).joined(separator: " ")
+                throw AuditFault.usage("E-WHERE", "--where \(name) is none of \(known)", fix: "or give a path for each side: 'A|B=V'")
+            }
+            guard let paths = examined.choice.preset?.columns[column], !paths.isEmpty else {
+                throw AuditFault.usage(
+                    "E-WHERE", "--where \(name): \(examined.file.name) has no known \(name) field",
+                    fix: "give a path for each side: 'A|B=\(value)'")
+            }
+            return (paths, value)
+        }
+    }
+
+    private func matchPaths(_ examined: ExaminedFile) throws -> [FieldPath] {
+        try audit.match.isEmpty ? examined.choice.match : audit.match.map { text in
+            let sides = text.split(separator: "|", maxSplits: 1)
+            return try path(String(sides.count == 2 && side == .siem ? sides[1] : sides.first ?? ""))
+        }
+    }
+
+    // MARK: Flags
+
+    private func forcedFormat() throws -> ForcedFormat? {
+        guard let name = request.format else { return nil }
+        if let format = ForcedFormat(name) { return format }
+        let hint = ForcedFormat.nearest(to: name).map { "did you mean \($0)? " } ?? ""
+        throw AuditFault.usage(
+            "E-FORMAT", "\(side.flag)-format \(name) is no format or preset",
+            fix: "\(hint)formats: ndjson json csv tsv, or a preset that siemgap inspect names")
+    }
+
+    private func overrides() throws -> FieldOverrides {
+        var overrides = FieldOverrides()
+        overrides.ids = try request.idPaths.map { try path($0) }
+        overrides.time = try request.timePath.map { try path($0) }
+        overrides.zone = request.zone
+        if let zone = request.zone { try checkZone(zone) }
+        overrides.match = try audit.match.map { text in
+            let sides = text.split(separator: "|", maxSplits: 1)
+            return try path(String(sides.count == 2 && side == .siem ? sides[1] : sides.first ?? ""))
+        }
+        return overrides
+    }
+
+    private func checkZone(_ zone: String) throws {
+        do {
+            _ = try ZoneRule.parse(zone)
+        } catch {
+            throw AuditFault.usage(
+                "E-TIME-ZONE", "\(side.flag)-zone \(zone) is no time zone", means: "\(error)",
+                fix: "give an IANA name such as Europe/Berlin, an offset such as +02:00, or UTC")
+        }
+    }
+
+    private func path(_ text: String) throws -> FieldPath {
+        do {
+            return try FieldPath(parsing: text)
+        } catch {
+            throw AuditFault.usage(
+                "E-PATH", "\(text) is no field path", means: "\(error)",
+                fix: "keys are parted by dots; : enters JSON text; quote a key with dots: '\"event.id\"'")
+        }
+    }
+
+    // MARK: Checks
+
+    private func refuseAmbiguousDays(_ prepared: PreparedSide) throws {
+        for examined in prepared.examined {
+            guard let example = examined.ambiguousDay else { continue }
+            let readings = [DayOrder.dayFirst, .monthFirst].compactMap { order in
+                TimestampReader(zone: .utc, dayOrder: order).read(Array(example.utf8).span)
+                    .map { "\(order == .dayFirst ? "day" : "month") first: \(InstantText.rfc3339($0.nanoseconds))" }
+            }
+            throw AuditFault.input(
+                "E-TIME-COLUMN", "the dates of \(examined.file.name) can be read day first or month first",
+                place: examined.file.name, said: example, means: readings.joined(separator: "; "),
+                fix: "export again with ISO times (2026-11-14T02:00:00Z), or with a range that holds a day above 12")
+        }
+    }
+
+    /// Gives files of the same layout and plan the same number, so that workers share what they build for it.
+    private func number(_ prepared: inout PreparedSide) {
+        var numbers: [PlanKey: Int] = [:]
+        for index in prepared.examined.indices {
+            let examined = prepared.examined[index]
+            let key = PlanKey(layout: examined.file.layout, fields: examined.file.plan.fields, choice: examined.choice)
+            let number = numbers[key] ?? numbers.count
+            numbers[key] = number
+            prepared.examined[index].file.planNumber = number
+        }
+    }
+
+    private struct PlanKey: Hashable {
+        let layout: RecordFile.Layout
+        let fields: [ExtractionPlan.Address]
+        let choice: FieldChoice
+    }
+}
+
+extension Side {
+    /// The flag that names the side's inputs.
+    var flag: String {
+        switch self {
+        case .authority: "--source"
+        case .siem: "--siem"
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Glibc
+
+/// A nameless copy of a stream, for what must be read more than once.
+package final class SpooledInput {
+    private let descriptor: Int32
+
+    /// Copies the stream to its end.
+    ///
+    /// - Throws: ``FileFailure`` when the stream cannot be read or the folder has no room.
+    package init(copying source: String, folder: String) throws(FileFailure) {
+        var name = Array((folder + "/siemgap-XXXXXX").utf8CString)
+        // SAFETY: mkstemp changes the name in place, within its length; unlink reads it.
+        descriptor = unsafe mkstemp(&name)
+        guard descriptor >= 0 else { throw .last("make a temporary file in", folder) }
+        _ = unsafe unlink(name)
+        let input = unsafe open(source, O_RDONLY | O_CLOEXEC)
+        guard input >= 0 else { throw .last("open", source) }
+        defer { close(input) }
+        var buffer = [UInt8](repeating: 0, count: 1 << 20)
+        while true {
+            // SAFETY: read writes at most as many bytes as the array holds.
+            let count = unsafe Glibc.read(input, &buffer, buffer.count)
+            if count == 0 { return }
+            if count < 0 {
+                guard errno == EINTR else { throw .last("read", source) }
+                continue
+            }
+            try write(buffer, count, folder)
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Opens anew with each use, at the beginning.
+    package var path: String { "/proc/self/fd/\(descriptor)" }
+
+    private func write(_ buffer: [UInt8], _ count: Int, _ folder: String) throws(FileFailure) {
+        var written = 0
+        while written < count {
+            let step = unsafe buffer.withUnsafeBytes { bytes -> Int in
+                guard let base = bytes.baseAddress else { return -1 }
+                // SAFETY: `written..<count` lies within the array.
+                return unsafe Glibc.write(descriptor, base + written, count - written)
+            }
+            guard step >= 0 || errno == EINTR else { throw .last("write", folder) }
+            written += max(step, 0)
+        }
+    }
+}

@@ -1,0 +1,175 @@
+import AuditModel
+import FileAccess
+
+/// The entries of one partition: chunks that never move, and an open-addressing index of their numbers.
+///
+/// An index slot holds the number plus one in its lower 24 bits and eight bits of the hash above them; 0 is empty.
+/// The hash must be uniform: slot, tag and partition are taken from its bits as they are.
+struct EntryTable: ~Copyable {
+    private(set) var count = 0
+    /// Whether an entry's count has reached ``EventEntry/uncounted``.
+    private(set) var hasUncounted = false
+
+    private let chunkBits: Int
+    private let pool: ChunkPool
+    private let account: MemoryAccount
+    private var chunks: [UnsafeMutablePointer<EventEntry>] = []
+    private var slots: UnsafeMutablePointer<UInt32>
+    private var slotCount = 0
+    private var room = 0
+
+    /// Keys that can be merged in one go.
+    static let mostKeys = 128
+
+    private static let mostEntries = 1 << 24 - 1
+    private static let numberMask: UInt32 = 1 << 24 - 1
+
+    init(pool: ChunkPool, account: MemoryAccount) {
+        chunkBits = pool.chunkEntries.trailingZeroBitCount
+        self.pool = pool
+        self.account = account
+        slots = .allocate(capacity: 0)
+    }
+
+    deinit { free() }
+
+    /// Makes room for more entries, or says that they do not fit into the memory left; `forced` takes it all the same.
+    mutating func makeRoom(for more: Int, forced: Bool = false) -> Bool {
+        guard count + more > room else { return true }
+        guard count + more <= Self.mostEntries else { return false }
+        while count + more > chunks.count << chunkBits {
+            guard account.reserve(pool.chunkBytes, forced: forced) else { return false }
+            chunks.append(pool.take())
+        }
+        var wanted = max(slotCount, 16)
+        while count + more > wanted / 5 * 4 { wanted *= 2 }
+        if wanted > slotCount {
+            guard account.reserve(wanted * MemoryLayout<UInt32>.stride, forced: forced) else { return false }
+            growIndex(to: wanted)
+        }
+        room = min(chunks.count << chunkBits, slotCount / 5 * 4)
+        return true
+    }
+
+    /// Merges at most ``mostKeys`` records for which room was made.
+    ///
+    /// Every record that repeats one of its side is noted in `repeats`, with the larger of its position and the lowest
+    /// one held until then.
+    mutating func merge(
+        _ keys: UnsafeBufferPointer<EventKey>, side: Side, bounds: WindowBounds, repeats: RecordLog<RepeatedRecord>
+    ) throws(SpillFailure) {
+        let found = located(keys)
+        let index = Int(side.rawValue)
+        for (place, key) in keys.enumerated() {
+            let number = Int(found[place])
+            let entry = number != 0 ? entry(number - 1) : find(key.hash) ?? insert(EventEntry(hash: key.hash))
+            let position = entry.pointee.merge(key, side: index, inside: bounds.contains(key))
+            guard let position else { continue }
+            if entry.pointee.counts[index] == EventEntry.uncounted { hasUncounted = true }
+            try repeats.append(RepeatedRecord(group: key.hash, side: side, packedPosition: position))
+        }
+    }
+
+    /// Adds an entry whose id is not in the table; room was made for it.
+    mutating func adopt(_ entry: EventEntry) {
+        for side in 0...1 where entry.counts[side] == EventEntry.uncounted { hasUncounted = true }
+        _ = insert(entry)
+    }
+
+    /// The id's entry, if it has one.
+    func lookUp(_ hash: IDHash) -> EventEntry? { find(hash)?.pointee }
+
+    /// All entries, in stretches.
+    func forEachStretch(
+        _ body: (UnsafeBufferPointer<EventEntry>) throws(SpillFailure) -> Void
+    ) throws(SpillFailure) {
+        var left = count
+        for chunk in chunks where left > 0 {
+            let here = min(left, 1 << chunkBits)
+            try body(UnsafeBufferPointer(start: chunk, count: here))
+            left -= here
+        }
+    }
+
+    /// Forgets all entries and gives the memory back.
+    mutating func removeAll() {
+        free()
+        (count, room, slotCount, hasUncounted) = (0, 0, 0, false)
+        chunks = []
+        slots = .allocate(capacity: 0)
+    }
+
+    /// Looks all keys up before any is merged, so that the memory accesses overlap.
+    ///
+    /// Gives numbers plus one; 0 means that the key was not found at its first slot.
+    @inline(__always)
+    private func located(_ keys: UnsafeBufferPointer<EventKey>) -> InlineArray<128, UInt32> {
+        var found = InlineArray<128, UInt32>(repeating: 0)
+        let mask = UInt64(slotCount - 1)
+        for (index, key) in keys.enumerated() { found[index] = slots[Int(key.hash.low & mask)] }
+        for (index, key) in keys.enumerated() {
+            let slot = found[index]
+            let number = slot & Self.numberMask
+            let isHere = number != 0 && slot >> 24 == UInt32(key.hash.low >> 56)
+            found[index] = isHere && entry(Int(number) - 1).pointee.hash.equals(key.hash) ? number : 0
+        }
+        return found
+    }
+
+    @inline(__always)
+    private func entry(_ number: Int) -> UnsafeMutablePointer<EventEntry> {
+        chunks[number >> chunkBits] + (number & (1 << chunkBits - 1))
+    }
+
+    @inline(__always)
+    private func find(_ hash: IDHash) -> UnsafeMutablePointer<EventEntry>? {
+        guard slotCount > 0 else { return nil }
+        var place = Int(truncatingIfNeeded: hash.low) & (slotCount - 1)
+        while slots[place] != 0 {
+            let slot = slots[place]
+            if slot >> 24 == UInt32(hash.low >> 56) {
+                let entry = entry(Int(slot & Self.numberMask) - 1)
+                if entry.pointee.hash.equals(hash) { return entry }
+            }
+            place = (place + 1) & (slotCount - 1)
+        }
+        return nil
+    }
+
+    @inline(__always)
+    private mutating func insert(_ new: EventEntry) -> UnsafeMutablePointer<EventEntry> {
+        let place = entry(count)
+        place.initialize(to: new)
+        count += 1
+        index(new.hash, number: UInt32(count))
+        return place
+    }
+
+    @inline(__always)
+    private func index(_ hash: IDHash, number: UInt32) {
+        var place = Int(truncatingIfNeeded: hash.low) & (slotCount - 1)
+        while slots[place] != 0 { place = (place + 1) & (slotCount - 1) }
+        slots[place] = UInt32(hash.low >> 56) << 24 | number
+    }
+
+    private mutating func growIndex(to wanted: Int) {
+        slots.deallocate()
+        account.release(slotCount * MemoryLayout<UInt32>.stride)
+        slots = .allocate(capacity: wanted)
+        slots.initialize(repeating: 0, count: wanted)
+        slotCount = wanted
+        for number in 0..<count { index(entry(number).pointee.hash, number: UInt32(number + 1)) }
+    }
+
+    private func free() {
+        pool.giveBack(chunks)
+        slots.deallocate()
+        account.release(chunks.count * pool.chunkBytes + slotCount * MemoryLayout<UInt32>.stride)
+    }
+}
+
+extension IDHash {
+    /// `==`, in a form that is inlined in other modules.
+    @inline(__always)
+    func equals(_ other: IDHash) -> Bool { low == other.low && high == other.high }
+}

@@ -1,0 +1,83 @@
+package import FileAccess
+
+/// Sorts any number of fixed-size records in bounded memory; what does not fit goes to the spill file as sorted runs.
+///
+/// Records order by their memory, read as 64-bit words: unsigned, first word first, all words counting. So equal sets of
+/// records give equal lists, in whatever order they were added. The type must consist of whole words without padding.
+/// Not for several threads at once.
+package final class ExternalSorter<Element: BitwiseCopyable> {
+    private let file: SpillFile
+    private let sort = WordSort(words: MemoryLayout<Element>.stride / 8)
+    private let memory: Int
+    private let capacity: Int
+    private let records: UnsafeMutablePointer<Element>
+    private var held = 0
+    private var runs: [SortedRun] = []
+
+    /// `memory` in bytes, for sorting and again for reading the result; `file` takes the runs.
+    package init(memory: Int, file: SpillFile) {
+        precondition(MemoryLayout<Element>.size == MemoryLayout<Element>.stride && MemoryLayout<Element>.size % 8 == 0)
+        self.file = file
+        self.memory = memory
+        capacity = max(2, memory / MemoryLayout<Element>.stride)
+        // Address space only: pages come into being when they are first written.
+        records = .allocate(capacity: capacity)
+    }
+
+    deinit { records.deallocate() }
+
+    /// Adds a record.
+    package func add(_ element: Element) throws(SpillFailure) {
+        if held == capacity { try spill() }
+        (records + held).initialize(to: element)
+        held += 1
+    }
+
+    /// All records in order.
+    ///
+    /// To be called once; the sorter is empty afterwards.
+    package func sorted() throws(SpillFailure) -> SortedRecords<Element> {
+        guard runs.isEmpty else {
+            if held > 0 { try spill() }
+            return SortedRecords(runs: runs, file: file, memory: memory)
+        }
+        sortHeld()
+        let result = UnsafeMutableBufferPointer<Element>.allocate(capacity: held)
+        if let base = result.baseAddress { base.initialize(from: records, count: held) }
+        held = 0
+        return SortedRecords(result, file: file, memory: memory)
+    }
+
+    private func sortHeld() {
+        records.withMemoryRebound(to: UInt64.self, capacity: held * sort.words) { sort.sort($0, count: held) }
+    }
+
+    private func spill() throws(SpillFailure) {
+        sortHeld()
+        let bytes = UnsafeRawBufferPointer(UnsafeBufferPointer(start: records, count: held))
+        runs.append(SortedRun(offset: try file.append(RawSpan(_unsafeBytes: bytes)), count: held))
+        held = 0
+        if runs.count == RunMerger.mostRuns(memory: memory) { try mergeRuns() }
+    }
+
+    /// Makes one run of all, in the memory that is free after a spill.
+    private func mergeRuns() throws(SpillFailure) {
+        let total = runs.reduce(0) { $0 + $1.count }
+        let merger = RunMerger(runs: runs, words: sort.words, file: file, memory: memory / 2)
+        let merged = SortedRun(offset: file.reserve(total * MemoryLayout<Element>.stride), count: total)
+        let most = max(1, capacity / 2)
+        var written = 0
+        while written < total {
+            let count = min(most, total - written)
+            for place in 0..<count {
+                guard let record = try merger.next() else { break }
+                UnsafeMutableRawPointer(records + place).copyMemory(
+                    from: record, byteCount: MemoryLayout<Element>.stride)
+            }
+            let bytes = UnsafeRawBufferPointer(UnsafeBufferPointer(start: records, count: count))
+            try file.write(RawSpan(_unsafeBytes: bytes), at: merged.offset + written * MemoryLayout<Element>.stride)
+            written += count
+        }
+        runs = [merged]
+    }
+}

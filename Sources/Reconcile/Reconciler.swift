@@ -1,0 +1,146 @@
+package import AuditModel
+package import FileAccess
+import Synchronization
+
+/// Matches the records of two sides by id, in bounded memory, for any number of threads.
+///
+/// Order of use: all authority writers are finished; then ``authorityFinished()`` and, if the window was not known from
+/// the start, ``setWindow(_:)``; then writers for the SIEM; when those are finished, ``finish(_:)``. The result depends on
+/// neither the order of records, nor the number of writers, nor the memory. Positions of a side must differ.
+package final class Reconciler: Sendable {
+    let account: MemoryAccount
+
+    private let layout: ReconcileLayout
+    private let file: SpillFile
+    private let pool: ChunkPool
+    private let slots: [PartitionSlot]
+    private let shared: Mutex<Shared>
+    private let hasFailed = Atomic(false)
+
+    private struct Shared {
+        let authorityWindow: TimeWindow?
+        var window: TimeWindow?
+        var authorityTimes = TimeRange()
+        var failure: SpillFailure?
+    }
+
+    /// `memory`, in bytes, bounds tables, buffers and the sorting of results; what exceeds it goes to a nameless file
+    /// in `spillFolder`.
+    ///
+    /// Without a window every record is inside until one is set.
+    package init(window: TimeWindow?, memory: Int, spillFolder: String) {
+        let layout = ReconcileLayout(memory: memory)
+        let (account, file) = (MemoryAccount(limit: layout.tables), SpillFile(folder: spillFolder))
+        let pool = ChunkPool(chunkEntries: layout.chunkEntries, slab: layout.slab)
+        (self.layout, self.account, self.file, self.pool) = (layout, account, file, pool)
+        slots = (0..<1 << layout.partitionBits).map { _ in
+            PartitionSlot(layout: layout, file: file, pool: pool, account: account)
+        }
+        shared = Mutex(Shared(authorityWindow: window, window: window))
+    }
+
+    /// A writer for one worker; those of the SIEM are to be made after the window was set.
+    package func writer(for side: Side) -> ReconcileWriter {
+        ReconcileWriter(self, side: side, bounds: bounds(of: side), layout: layout)
+    }
+
+    /// Earliest and latest time of the authority's records, inside the window or not; nil when none has a time.
+    package func authorityFinished() -> (first: EventTime, last: EventTime)? {
+        let times = shared.withLock { $0.authorityTimes }
+        guard let first = times.first, let last = times.last else { return nil }
+        return (first, last)
+    }
+
+    /// Sets the window for the SIEM's records.
+    ///
+    /// It must hold every authority record that counted as inside; nil means that everything is inside.
+    package func setWindow(_ window: TimeWindow?) {
+        shared.withLock { $0.window = window }
+    }
+
+    /// Bytes that did not fit into memory so far.
+    package var spilledBytes: Int { file.byteCount }
+
+    /// Decides what became of every event.
+    ///
+    /// To be called once; the reconciler is empty afterwards.
+    ///
+    /// Throws what went wrong with the spill file, now or while records came in.
+    package func finish(_ rules: ClassificationRules) throws(SpillFailure) -> Reconciliation {
+        if let failure = shared.withLock({ $0.failure }) { throw failure }
+        let isSpilled = slots.contains { $0.partition.withLock { $0.spilled != nil } }
+        let present = isSpilled ? log(of: PresentPoint.self) : nil
+        let window = shared.withLock { $0.window }
+        var classifier = Classifier(rules, window: window, layout: layout, file: file, present: present)
+        for slot in slots { try classifyTable(of: slot, by: &classifier, keeping: !isSpilled) }
+        let loader = PartLoader(
+            layout: layout, file: file, pool: pool, account: account, bounds: Side.allCases.map(bounds))
+        for slot in slots { try loadPart(of: slot, by: loader, into: &classifier) }
+        let timeline = try timeline(of: &classifier, present: present)
+        for slot in slots { slot.partition.withLock { $0.release() } }
+        return try classifier.reconciliation(missing: timeline)
+    }
+
+    func absorb(_ keys: Span<EventKey>, partition: Int, side: Side, bounds: WindowBounds) {
+        guard !hasFailed.load(ordering: .relaxed) else { return }
+        do throws(SpillFailure) {
+            try slots[partition].partition.withLock { partition throws(SpillFailure) in
+                try partition.absorb(keys, side: side, bounds: bounds)
+            }
+        } catch {
+            shared.withLock { $0.failure = $0.failure ?? error }
+            hasFailed.store(true, ordering: .relaxed)
+        }
+    }
+
+    func note(_ times: TimeRange, side: Side) {
+        guard side == .authority else { return }
+        shared.withLock { $0.authorityTimes.widen(by: times) }
+    }
+
+    private func bounds(of side: Side) -> WindowBounds {
+        WindowBounds(shared.withLock { side == .authority ? $0.authorityWindow : $0.window })
+    }
+
+    private func log<Element>(of type: Element.Type) -> RecordLog<Element> {
+        RecordLog(file: file, account: account, block: layout.block, keeps: false)
+    }
+
+    private func classifyTable(
+        of slot: PartitionSlot, by classifier: inout Classifier, keeping: Bool
+    ) throws(SpillFailure) {
+        try slot.partition.withLock { partition throws(SpillFailure) in
+            guard partition.spilled == nil else { return }
+            try classifier.classify(partition.table, repeats: [partition.repeats])
+            if !keeping { partition.release() }
+        }
+    }
+
+    private func loadPart(
+        of slot: PartitionSlot, by loader: PartLoader, into classifier: inout Classifier
+    ) throws(SpillFailure) {
+        try slot.partition.withLock { partition throws(SpillFailure) in
+            guard let part = partition.spilled else { return }
+            try loader.load(part, repeats: partition.repeats, bits: layout.partitionBits, into: &classifier)
+        }
+    }
+
+    private func timeline(
+        of classifier: inout Classifier, present: RecordLog<PresentPoint>?
+    ) throws(SpillFailure) -> MissingTimeline {
+        let memory = max(layout.timeline / 2, account.limit - account.bytes)
+        let builder = TimelineBuilder(
+            points: try classifier.missingPoints(), untimed: classifier.missingUntimed, memory: memory,
+            runsMemory: layout.timeline / 2, file: file)
+        return try builder.build { body throws(SpillFailure) in
+            try present?.forEachStretch { points throws(SpillFailure) in for point in points { body(point) } }
+            for slot in slots {
+                try slot.partition.withLock { partition throws(SpillFailure) in
+                    try partition.table.forEachStretch { entries throws(SpillFailure) in
+                        for entry in entries { if let point = PresentPoint(entry) { body(point) } }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package import AuditModel
+
+/// What matching the two sides gave.
+package struct Reconciliation: Sendable {
+    /// `accepted` and `foundByID` are not decided here and 0; `timeDiffers` is nil when times were not compared.
+    package let counts: AuditReport.Counts
+    package let authority: SideTally
+    package let siem: SideTally
+    /// By bucket, then scope code; events without a time come last.
+    package let coverage: [CoverageCount]
+    /// Every inside event that is not a plain match: absent, only in the SIEM, of another time there, truncated there,
+    /// or repeated on a side.
+    ///
+    /// First those the authority holds, by its position; then the others, by the SIEM's.
+    package let notable: SortedRecords<EventOutcome>
+    /// Every record of inside events that have more than one record on its side, by side, then position.
+    package let repeats: SortedRecords<RepeatedRecord>
+    package let missing: MissingTimeline
+}
