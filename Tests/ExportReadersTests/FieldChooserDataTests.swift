@@ -77,10 +77,10 @@ import Testing
             "properties.createdDateTime", 1, 1),
         Case(
             elastic + "azure-signinlogs/test-managed-identity-sample.log", "azure-diagnostic", "properties.id",
-            "properties.createdDateTime", 33, 32),
+            "properties.createdDateTime", 33, 33),
         Case(
             elastic + "azure-signinlogs/test-managed-identity-sample.log-expected.json", "elastic-ecs", "event.id",
-            "@timestamp", 33, 32),
+            "@timestamp", 33, 33),
         Case(
             "ms-docs-examples/graph/v1_0-directoryaudit-list-1.json", "graph-directory-audits", "id",
             "activityDateTime", 1, 1),

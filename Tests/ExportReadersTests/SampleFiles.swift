@@ -74,3 +74,12 @@ enum SampleFiles {
         return FileSample(records: .rows(HeaderNames(cells: names), cells), layout: .table, fileName: fileName)
     }
 }
+
+extension SampleFiles {
+    /// The rows of an array of flat objects, or of one, as names and values.
+    static func rows(ofJSON bytes: [UInt8]) -> [[(name: [UInt8], value: [UInt8])]]? {
+        guard let tree = try? JSONTree(parsing: bytes) else { return nil }
+        return (tree.elements ?? [tree]).map { row in (row.members ?? []).map { ($0.name, $0.value.scalarBytes ?? []) }
+        }
+    }
+}

@@ -30,9 +30,10 @@ package enum CSVDelimiter {
         return rows.count { $0.count == dialect.header.count } * 10 >= rows.count * 8
     }
 
-    /// A header cell holds no braces and is no number; a cell without a name may occur.
+    /// A header cell holds no braces, is no number and begins no syslog line; a cell without a name may occur.
     private static func looksLikeName(_ name: String) -> Bool {
-        name.utf8.count < 200 && !name.utf8.contains { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }
+        name.utf8.count < 200 && name.utf8.first != UInt8(ascii: "<")
+            && !name.utf8.contains { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }
             && (name.isEmpty || Double(name) == nil)
     }
 

@@ -21,7 +21,9 @@ package struct CSVRows {
         position = start
     }
 
-    /// Cells of the next row; nil at the end. A blank line is a row of one empty cell.
+    /// Cells of the next row; nil at the end.
+    ///
+    /// A blank line is a row of one empty cell.
     package mutating func next() -> [[UInt8]]? {
         guard position < text.count else { return nil }
         var cells: [[UInt8]] = []

@@ -36,11 +36,15 @@ struct FieldGuess {
 
     /// Whether rows are sums rather than events: a column that counts, and none that could be an id.
     func isAggregated() -> Bool {
-        paths().contains { path in
-            let name = Self.lastName(path).lowercased()
-            return name == "count" || name.hasSuffix("count") || name.hasSuffix("_count") || name.hasPrefix("count_")
-                || Self.functions.contains { name.hasPrefix($0 + "(") }
-        }
+        let paths = paths()
+        // An event of many columns may well carry a count.
+        return paths.count <= 25
+            && paths.contains { path in
+                let name = Self.lastName(path).lowercased()
+                return name == "count" || name.hasSuffix("count") || name.hasSuffix("_count")
+                    || name.hasPrefix("count_")
+                    || Self.functions.contains { name.hasPrefix($0 + "(") }
+            }
     }
 
     private static let functions = ["count", "sum", "avg", "min", "max", "dc", "values", "list", "distinct_count"]

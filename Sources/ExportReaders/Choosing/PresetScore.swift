@@ -18,7 +18,7 @@ struct PresetScore {
         var points = 0
         for record in records where judge.fits(preset, record) {
             fitting += 1
-            points += preset.needs.count * 2 + preset.hints.count { judge.shows($0, record) }
+            points += preset.bias + preset.needs.count * 2 + preset.hints.count { judge.shows($0, record) }
         }
         (self.fitting, self.points) = (fitting, points)
     }

@@ -1,7 +1,8 @@
 /// What a CSV cell says once the habits of the tools that write them are taken off.
 package enum CellText {
-    /// The meaningful part of a decoded cell: trimmed, and without the one apostrophe that keeps spreadsheets from
-    /// running a formula. Nil for an empty cell and for the placeholders of missing values: `-`, `'-`, `N/A`, `null`.
+    /// The meaningful part of a decoded cell.
+    ///
+    /// It is trimmed and loses the one apostrophe that keeps spreadsheets from running a formula. Nil for an empty cell and for the placeholders of missing values: `-`, `'-`, `N/A`, `null`.
     package static func meaningful(in cell: Span<UInt8>) -> Range<Int>? {
         var start = 0
         var end = cell.count

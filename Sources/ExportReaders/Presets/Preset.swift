@@ -11,6 +11,8 @@ package struct Preset: Hashable, Sendable {
     package var needs: [PresetSign]
     /// Signs that speak for the preset beyond those needed.
     package var hints: [PresetSign] = []
+    /// Points beside those for signs, where a file's name says more than the fields of its records.
+    package var bias = 0
     /// Signs that rule it out.
     package var rejects: [PresetSign] = []
     /// Where the source's own event lies in the record; empty when the record is the event.

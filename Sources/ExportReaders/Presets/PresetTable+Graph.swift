@@ -5,6 +5,11 @@ extension PresetTable {
         azureADGraphAudit,
     ]
 
+    /// Columns of Log Analytics, whose other names differ from Graph's only by capital letters.
+    private static let tableColumns: [FieldPath] = [
+        "TimeGenerated", "OperationName", "SourceSystem", "ResultDescription",
+    ]
+
     static let graphSignIns = Preset(
         name: "graph-sign-ins", title: "Microsoft Graph sign-ins",
         needs: [
@@ -13,7 +18,7 @@ extension PresetTable {
             .anyOf(["status", "conditionalAccessStatus", "ipAddress", "clientAppUsed"]),
         ],
         hints: [.has("correlationId"), .has("isInteractive"), .has("riskState")],
-        rejects: [.has("auditData"), .has("riskEventType"), .has("CreationTime")],
+        rejects: [.has("auditData"), .has("riskEventType"), .has("CreationTime"), .anyOf(tableColumns)],
         ids: ["id"], times: [.utc("createdDateTime")],
         scope: ScopeField("signInEventTypes", ["signInEventTypes.0"]),
         columns: [
@@ -26,7 +31,7 @@ extension PresetTable {
         name: "graph-directory-audits", title: "Microsoft Graph directory audits",
         needs: [.has("id"), .has("activityDateTime"), .has("activityDisplayName")],
         hints: [.has("loggedByService"), .has("initiatedBy"), .has("targetResources"), .has("category")],
-        rejects: [.has("riskEventType"), .has("detectedDateTime")],
+        rejects: [.has("riskEventType"), .has("detectedDateTime"), .anyOf(tableColumns)],
         ids: ["id"], times: [.utc("activityDateTime")], scope: ScopeField("category", ["category"]),
         columns: [
             .operation: ["activityDisplayName"], .type: ["category"],

@@ -1,6 +1,8 @@
 extension PresetTable {
     /// Tables of Microsoft Sentinel and Log Analytics: CSV from the portal, answers of the query API, documents of
-    /// either. Times are UTC; the portal writes the zone behind the column's name.
+    /// either.
+    ///
+    /// Times are UTC; the portal writes the zone behind the column's name.
     static let logAnalytics: [Preset] = [
         sentinelSignIns, sentinelAudit, sentinelOffice, sentinelActivity, sentinelAlerts, sentinelCustom,
     ]

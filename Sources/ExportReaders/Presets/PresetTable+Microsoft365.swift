@@ -1,5 +1,7 @@
 extension PresetTable {
-    /// The Unified Audit Log in all its forms. The API's times name no zone and mean UTC.
+    /// The Unified Audit Log in all its forms.
+    ///
+    /// The API's times name no zone and mean UTC.
     static let microsoft365: [Preset] = [
         managementActivity, auditDataObjects, searchCSV, purviewCSV, purviewExpandedCSV, purviewGraph,
     ]

@@ -65,7 +65,7 @@ extension PresetTable {
 
     static let splunkRaw = Preset(
         name: "splunk-raw", title: "Splunk raw events, one after another",
-        needs: [.fileName([".raw"])], rejects: [.layout([.csv, .table]), .has("_raw"), .has("result")],
+        needs: [.fileName([".raw"])], bias: 20, rejects: [.layout([.csv, .table]), .has("_raw"), .has("result")],
         ids: RawEvent.ids, times: RawEvent.times, scope: ScopeField("Workload", RawEvent.scope),
         columns: RawEvent.columns, caps: caps, cutKeys: RawEvent.cutKeys, traits: .splunkTruncate)
 }

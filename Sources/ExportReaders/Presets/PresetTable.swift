@@ -1,4 +1,6 @@
-/// All presets. Where two fit a record equally well, the earlier one is taken.
+/// All presets.
+///
+/// Where two fit a record equally well, the earlier one is taken.
 package enum PresetTable {
     package static let all: [Preset] =
         microsoft365 + entraPortal + graph + azure + logAnalytics + cloud + splunk + elastic + otherStores
