@@ -3,13 +3,13 @@ import ExportReaders
 import Testing
 
 @Suite struct InspectionTextTests {
-    static func inspection() throws -> FileInspection {
+    static func inspection() throws -> ExportInspection {
         let test = try #require(PresetSample.all.first { $0.preset == "purview-csv" })
-        var file = FileInspection(path: "exports/audit\u{1B}.csv")
+        var file = ExportInspection(path: "exports/audit\u{1B}.csv")
         file.layout = .csv
         file.dialect = CSVDialect.detect(head: Array(test.text.utf8))
         file.choice = try FieldChooser(sample: test.sample).choose()
-        var counts = FileInspection.Counts()
+        var counts = ExportInspection.Counts()
         (counts.records, counts.identified, counts.distinct, counts.truncated) = (50_000, 49_990, 49_000, 10)
         file.counts = counts
         (file.first, file.last) = (0, 86_400_000_000_000)
@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test func whatIsNotReadIsSaid() {
-        var file = FileInspection(path: "a.zip")
+        var file = ExportInspection(path: "a.zip")
         file.refusal = FileSignature.zip.advice
         #expect(InspectionText.human(file).count == 2 && !file.isUsable)
     }

@@ -3,7 +3,7 @@ import AuditModel
 /// The lines `inspect` prints for one file.
 package enum InspectionText {
     /// Two columns for a person: what, and what was found; the file's name first.
-    package static func human(_ file: FileInspection) -> [String] {
+    package static func human(_ file: ExportInspection) -> [String] {
         [visible(file.path)]
             + rows(file).map { name, text in
                 let pad = String(repeating: " ", count: max(1, 11 - name.count))
@@ -12,13 +12,13 @@ package enum InspectionText {
     }
 
     /// A line a fact, tab-separated, without grouping of digits: `inspect`, the path, the fact, its text.
-    package static func plain(_ file: FileInspection) -> [String] {
+    package static func plain(_ file: ExportInspection) -> [String] {
         rows(file, grouped: false).map { name, text in
             ["inspect", visible(file.path), name, visible(text)].joined(separator: "\t")
         }
     }
 
-    private static func rows(_ file: FileInspection, grouped: Bool = true) -> [(String, String)] {
+    private static func rows(_ file: ExportInspection, grouped: Bool = true) -> [(String, String)] {
         func number(_ value: Int) -> String { grouped ? Self.grouped(value) : String(value) }
         var rows: [(String, String)] = []
         if let refusal = file.refusal { rows.append(("not read", refusal)) }
@@ -33,7 +33,7 @@ package enum InspectionText {
         return rows
     }
 
-    private static func format(_ file: FileInspection) -> String? {
+    private static func format(_ file: ExportInspection) -> String? {
         guard let layout = file.layout else { return nil }
         var parts = [layout.title]
         if let dialect = file.dialect {
@@ -69,7 +69,7 @@ package enum InspectionText {
 
     private static func rate(_ found: Int, _ of: Int) -> String { "   in \(found) of \(of) sampled records" }
 
-    private static func sentence(_ counts: FileInspection.Counts, _ number: (Int) -> String) -> String {
+    private static func sentence(_ counts: ExportInspection.Counts, _ number: (Int) -> String) -> String {
         var parts = [
             "\(number(counts.records)), \(number(counts.identified)) with an id, \(number(counts.distinct)) distinct"
         ]

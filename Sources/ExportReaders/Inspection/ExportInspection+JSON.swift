@@ -1,6 +1,6 @@
 package import AuditModel
 
-extension FileInspection {
+extension ExportInspection {
     /// The facts as JSON; what is not known is null.
     package var json: JSONValue {
         [

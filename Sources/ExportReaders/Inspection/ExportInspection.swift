@@ -1,7 +1,7 @@
 package import AuditModel
 
 /// All that `inspect` says about one file.
-package struct FileInspection: Hashable, Sendable {
+package struct ExportInspection: Hashable, Sendable {
     package var path: String
     /// Size on disk, in bytes; nil for a stream.
     package var bytes: Int?
