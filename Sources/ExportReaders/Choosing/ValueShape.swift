@@ -20,7 +20,6 @@ enum ValueShape {
             return bytes.count > 12 && bytes[0] | 0x20 >= 0x61 && bytes.contains(UInt8(ascii: "@"))
         case .slashedTime:
             return bytes.prefix(3).contains(UInt8(ascii: "/")) && bytes.prefix(6).count { $0 == UInt8(ascii: "/") } == 2
-        case .json: return bytes.first == UInt8(ascii: "{") || bytes.first == UInt8(ascii: "[")
         }
     }
 

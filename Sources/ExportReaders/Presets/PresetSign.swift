@@ -19,8 +19,6 @@ package enum PresetSign: Hashable, Sendable {
         case kibanaTime
         /// `11/14/2026 2:00:00.000 am`
         case slashedTime
-        /// JSON text.
-        case json
     }
 
     /// A field or column that must be there.

@@ -26,7 +26,7 @@ extension PresetTable {
         rejects: [.has("Application"), .has("Sign-in error code")],
         ids: ["Request ID", "RequestId"],
         times: [.utc("Date (UTC)"), .utc("Authentication step date"), .utc("Authentication step time")],
-        caps: [signInCap], traits: [.authDetails, .cellCap], settleSeconds: 86_400)
+        caps: [signInCap], traits: [.authDetails, .cellCap])
 
     static let interactiveCSV = signIns("entra-interactive-csv", "Entra portal: interactive sign-ins")
     static let nonInteractiveCSV = signIns(
