@@ -43,7 +43,9 @@ let package = Package(
         .testTarget(
             name: "AuditingTests",
             dependencies: ["AuditModel", "Auditing", "ExportReaders", "FileAccess", "Reconcile", "Reports", "TestKit"]),
-        .testTarget(name: "SiemgapCommandsTests", dependencies: ["AuditModel", "SiemgapCommands", "TestKit"]),
+        .testTarget(
+            name: "SiemgapCommandsTests",
+            dependencies: ["AuditModel", "Auditing", "FileAccess", "Reports", "SiemgapCommands", "TestKit", "siemgap"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c11

@@ -2,7 +2,7 @@
 package struct FileInspection: Hashable, Sendable {
     /// A field chosen for a role, and how many records have it.
     package struct Field: Hashable, Sendable {
-        /// `id`, `time`, `scope` …
+        /// `id`, `time` or `scope`.
         package let role: String
         package let path: String
         /// Records in which the field had a usable value.

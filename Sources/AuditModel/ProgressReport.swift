@@ -1,4 +1,6 @@
-/// How far a run has come, as the part that works sees it. May be sent from any thread, as often as is convenient.
+/// How far a run has come, as the part that works sees it.
+///
+/// May be sent from any thread, as often as is convenient.
 package struct ProgressReport: Hashable, Sendable {
     /// What a run is doing.
     package enum Stage: String, Sendable, CaseIterable {

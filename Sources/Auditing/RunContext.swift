@@ -1,6 +1,8 @@
 package import AuditModel
 
-/// Everything a run takes from outside the process. Built once at the start, passed down, never looked up.
+/// Everything a run takes from outside the process.
+///
+/// Built once at the start, passed down, never looked up.
 package struct RunContext: Sendable {
     /// Nanoseconds since the Unix epoch, for saying when.
     package var now: @Sendable () -> Int64

@@ -1,6 +1,8 @@
 package import AuditModel
 
-/// What a format needs to know about where and for whom a report is shown. Nothing here changes a finding.
+/// What a format needs to know about where and for whom a report is shown.
+///
+/// Nothing here changes a finding.
 package struct Presentation: Hashable, Sendable {
     /// Columns of the terminal; at least 60 are used.
     package var width = 80

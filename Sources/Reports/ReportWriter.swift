@@ -13,7 +13,9 @@ package protocol ReportWriter: Sendable {
     func text(of report: AuditReport, in presentation: Presentation) -> String
 }
 
-/// The formats there are. A new one is a file in `Formats/` and a line here.
+/// The formats there are.
+///
+/// A new one is a file in `Formats/` and a line here.
 package enum ReportFormats {
     /// All formats, in the order in which their files are written.
     package static let all: [any ReportWriter] = [

@@ -1,1 +1,3 @@
-print("siemgap")
+import SiemgapCommands
+
+await EntryPoint.main(audit: Wiring.audit, inspect: Wiring.inspect)

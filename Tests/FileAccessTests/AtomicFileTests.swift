@@ -63,6 +63,39 @@ struct AtomicFileTests {
         }
     }
 
+    /// A limit on file size stands for a full disk: both end a write in the middle.
+    ///
+    /// The limit is the process's, so it is far above what other tests write.
+    @Test func aFullDiskLeavesNothingHalfWritten() throws {
+        signal(SIGXFSZ, SIG_IGN)
+        var limit = rlimit()
+        #expect(unsafe getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0)
+        let before = limit
+        limit.rlim_cur = 96 << 20
+        #expect(unsafe setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0)
+        defer {
+            limit = before
+            unsafe setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+        }
+        let file = try AtomicFile(folder: scratch.path, name: "a")
+        let block = [UInt8](repeating: 1, count: 1 << 20)
+        #expect {
+            for _ in 0..<97 { try file.write(block) }
+            _ = try file.finish()
+        } throws: { ($0 as? FileFailure)?.isDiskFull == true }
+        file.abandon()
+        #expect(try scratch.names() == [])
+    }
+
+    @Test(.enabled(if: unsafe access("/sys/kernel", F_OK) == 0)) func aReadOnlyFolderIsRefused() throws {
+        #expect { try AtomicFile(folder: "/sys/kernel", name: "a") } throws: {
+            ($0 as? FileFailure)?.problem.code == "E-PERMISSION"
+        }
+        #expect { try RunFolder.create(in: "/sys/kernel", start: 0, name: "a") { _ in [0, 0] } } throws: {
+            ($0 as? FileFailure)?.isPermission == true
+        }
+    }
+
     @Test(arguments: [ENOSPC, EDQUOT, EFBIG]) func fullDisksAreTold(errorNumber: Int32) {
         let failure = FileFailure(step: "write", path: "x", errorNumber: errorNumber)
         #expect(failure.isDiskFull && !failure.isPermission && failure.problem.code == "E-DISK")

@@ -1,7 +1,9 @@
 package import AuditModel
 package import FileAccess
 
-/// `findings.csv`: one row a finding. The caller writes them by kind, time and id bytes; this type keeps the form.
+/// `findings.csv`: one row a finding.
+///
+/// The caller writes them by kind, time and id bytes; this type keeps the form.
 package final class FindingsCSV {
     /// One row; nil leaves a cell empty.
     package struct Row: Hashable, Sendable {

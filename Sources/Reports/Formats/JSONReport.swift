@@ -1,6 +1,8 @@
 package import AuditModel
 
-/// `report.json`: one document with the fields of the contract, in its order. What was not computed is null.
+/// `report.json`: one document with the fields of the contract, in its order.
+///
+/// What was not computed is null.
 package struct JSONReport: ReportWriter {
     package let format = "json"
     package let fileName: String? = "report.json"

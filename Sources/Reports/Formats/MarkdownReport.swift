@@ -30,7 +30,9 @@ package struct MarkdownReport: ReportWriter {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// A heading and a table; nothing if there is no row. Cells are escaped already.
+    /// A heading and a table; nothing if there is no row.
+    ///
+    /// Cells are escaped already.
     private static func section(_ title: String, _ head: [String], _ rows: [[String]]) -> [String] {
         guard !rows.isEmpty else { return [] }
         let rule = head.map { _ in "---" }

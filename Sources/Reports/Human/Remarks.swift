@@ -1,6 +1,8 @@
 import AuditModel
 
-/// What else is worth a look, each remark with its count. None is left out because it is small.
+/// What else is worth a look, each remark with its count.
+///
+/// None is left out because it is small.
 enum Remarks {
     /// The parts of the line `Also`; empty when there is nothing to add.
     static func parts(_ report: AuditReport) -> [String] {

@@ -4,8 +4,9 @@ import AuditModel
 enum StripCell: Int, CaseIterable {
     case whole, under1, under10, under50, half, notAudited, unsettled, nothing
 
-    /// What the counts of a cell amount to. Losses come first: an unknown part of the cell must not hide them, and
-    /// nothing unknown may look whole.
+    /// What the counts of a cell amount to.
+    ///
+    /// Losses come first: an unknown part of the cell must not hide them, and nothing unknown may look whole.
     init(_ tally: StripTally) {
         self =
             if tally.missing > 0 {

@@ -1,6 +1,8 @@
 import AuditModel
 
-/// The few marks of a terminal that are used: bold, and one of three colours for a verdict. The word is always there too.
+/// The few marks of a terminal that are used: bold, and one of three colours for a verdict.
+///
+/// The word is always there too.
 enum TerminalColour {
     /// The verdict's word: blue complete, red gaps, yellow inconclusive.
     static func verdict(_ word: String, _ verdict: Verdict, isColoured: Bool) -> String {

@@ -1,4 +1,6 @@
-/// Columns and wrapped paragraphs of fixed-width text. Widths count Unicode scalars.
+/// Columns and wrapped paragraphs of fixed-width text.
+///
+/// Widths count Unicode scalars.
 enum TextLayout {
     /// Fills up with spaces behind.
     static func left(_ text: String, _ width: Int) -> String { text + spaces(width - text.unicodeScalars.count) }

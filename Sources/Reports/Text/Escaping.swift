@@ -34,8 +34,8 @@ package enum Escaping {
         return safe
     }
 
-    /// For Markdown, table cells included: its signs lose their meaning, hostile characters become visible, and nothing
-    /// becomes a link.
+    /// For Markdown inside a line, table cells included: its signs lose their meaning, hostile characters become visible,
+    /// and nothing becomes a link.
     package static func markdown(_ text: String) -> String {
         var safe = ""
         for scalar in terminal(text).unicodeScalars {
@@ -45,7 +45,8 @@ package enum Escaping {
             case "&": safe += "&amp;"
             case "@": safe += "&#64;"
             case ":": safe += "&#58;"
-            case "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "#", "+", "-", "!", "|", "~", "=", "$", ".":
+            case "." where safe.lowercased().hasSuffix("www"): safe += "&#46;"
+            case "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "#", "!", "|", "~", "$":
                 safe += "\\"
                 safe.unicodeScalars.append(scalar)
             default: safe.unicodeScalars.append(scalar)
@@ -54,8 +55,9 @@ package enum Escaping {
         return safe
     }
 
-    /// One CSV cell by RFC 4180. A cell a spreadsheet could run (it begins with `= + - @`, tab or return) gets an
-    /// apostrophe in front.
+    /// One CSV cell by RFC 4180.
+    ///
+    /// A cell a spreadsheet could run (it begins with `= + - @`, tab or return) gets an apostrophe in front.
     package static func csvCell(_ text: String) -> String {
         let scalars = text.unicodeScalars
         var cell = text

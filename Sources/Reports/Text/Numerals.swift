@@ -1,4 +1,6 @@
-/// Numbers as people read them. Shares are cut, never rounded, so that 100 % means all.
+/// Numbers as people read them.
+///
+/// Shares are cut, never rounded, so that 100 % means all.
 package enum Numerals {
     /// `1281155` as `1,281,155`.
     package static func grouped(_ value: Int) -> String {

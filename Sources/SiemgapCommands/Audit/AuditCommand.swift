@@ -1,0 +1,47 @@
+import ArgumentParser
+import AuditModel
+import Auditing
+import Reports
+
+/// `siemgap audit`: compare two sides and say what is missing.
+struct AuditCommand: SiemgapSubcommand {
+    static let formats: [CommonOptions.Format] = [.human, .plain, .json, .markdown]
+
+    static let configuration = CommandConfiguration(
+        commandName: "audit",
+        abstract: "List the events the SIEM should hold and does not.",
+        discussion: """
+            EXAMPLES
+              siemgap audit --source signins.ndjson --siem splunk.csv
+              siemgap audit --source 'pulled/*.json.gz' --siem export.csv --from 2026-11-09 --to 2026-11-16
+              siemgap audit --source archive/m365 --siem - --last 7d --tolerance 20ppm < export.ndjson
+            """)
+
+    @OptionGroup(title: "Sides") var authority: AuthorityOptions
+    @OptionGroup(title: "Sides") var siem: SIEMOptions
+    @OptionGroup(title: "Window") var window: WindowOptions
+    @OptionGroup(title: "Comparison") var comparison: ComparisonOptions
+    @OptionGroup(title: "Run") var runOptions: RunOptions
+    @OptionGroup(title: "Output") var common: CommonOptions
+
+    /// 0, 1 or 2 by the verdict; `--exit-zero-on-gaps` turns 1 into 0 and nothing else.
+    func run(in session: CommandSession, _ context: CommandContext) async throws -> Int32 {
+        let request = try request()
+        let painter = session.painter
+        let outcome = try await context.audit(request, context.run) { painter.update($0) }
+        outcome.report.problems.forEach(session.tell)
+        let own = outcome.report.verdict.exitCode
+        let status = comparison.exitZeroOnGaps && outcome.report.verdict == .gaps ? 0 : own
+        guard let writer = ReportFormats.named(session.format.rawValue) else { return Int32(status) }
+        var presentation = Presentation()
+        presentation.width = session.output.width
+        presentation.isColoured = session.output.isColoured
+        presentation.usesBlocks = session.output.usesBlocks
+        presentation.folder = outcome.folder
+        presentation.tolerance = request.tolerance.text
+        presentation.secondsTaken = outcome.secondsTaken
+        presentation.exitCode = status
+        try session.show(writer.text(of: outcome.report, in: presentation))
+        return Int32(status)
+    }
+}

@@ -1,0 +1,26 @@
+package import AuditModel
+package import Auditing
+
+/// What commands are given: the run's surroundings, and the work that is done elsewhere.
+package struct CommandContext: Sendable {
+    /// Does one audit.
+    package typealias Audit = @Sendable (AuditRequest, RunContext, @escaping ProgressSink) async throws -> AuditOutcome
+    /// Describes files, in the order of the specs.
+    package typealias Inspect = @Sendable (SideRequest, RunContext) async throws -> [FileInspection]
+
+    package var run: RunContext
+    package var audit: Audit
+    package var inspect: Inspect
+    /// Reports signals to the run; nil where none are watched.
+    package var signals: SignalWatch?
+
+    /// Gathers what commands need.
+    package init(
+        run: RunContext, audit: @escaping Audit, inspect: @escaping Inspect, signals: SignalWatch? = nil
+    ) {
+        self.run = run
+        self.audit = audit
+        self.inspect = inspect
+        self.signals = signals
+    }
+}
