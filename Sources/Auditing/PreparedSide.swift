@@ -10,7 +10,8 @@ struct PreparedSide: Sendable {
     var empty: [String] = []
     /// Files in named folders that are of no kind that is read.
     var passedOver: [String] = []
-    var problems: [Problem] = []
+    /// Marks of files that are left out.
+    var marks: [TrustMark] = []
 
     init(side: Side) { self.side = side }
 

@@ -5,6 +5,8 @@ struct RunSettings: Sendable {
     let workers: Int
     /// Folder of nameless temporary files.
     let spillFolder: String
+    /// Nanoseconds of a clock that never jumps.
+    let uptime: @Sendable () -> Int64
 
     /// A record longer than a quarter of the memory, or than 256 MiB, is not read.
     var longestRecord: Int { min(memory / 4, 256 << 20) }

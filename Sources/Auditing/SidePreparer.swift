@@ -19,7 +19,14 @@ struct SidePreparer {
         prepared.passedOver = inputs.passedOver
         for input in inputs.files {
             if let examined = try examiner.examine(path: input.path, name: input.name) {
-                prepared.examined.append(examined)
+                if let mark = examined.choice.marks.first(where: { $0.code == .authDetails }) {
+                    prepared.marks.append(
+                        TrustMark(
+                            side: side, code: .authDetails, message: "\(input.name) was left out: \(mark.message)",
+                            effect: .remark))
+                } else {
+                    prepared.examined.append(examined)
+                }
             } else {
                 prepared.empty.append(input.name)
             }

@@ -24,9 +24,8 @@ struct TrustJudge {
     }
 
     /// Looks at every file, then at all of them together.
-    ///
-    /// - Parameter sharesIDs: whether some id occurs in more than one file.
-    mutating func judge(sharesIDs: Bool) -> Judgement {
+    mutating func judge() -> Judgement {
+        judgement.marks = prepared.marks
         judgement.files = prepared.examined.count + prepared.empty.count
         judgement.wholeFiles = judgement.files
         for (examined, file) in zip(prepared.examined, reading.files) {
@@ -35,9 +34,6 @@ struct TrustJudge {
             if judgement.marks.count(where: { $0.effect == .inconclusive }) > before { judgement.wholeFiles -= 1 }
         }
         judgePages()
-        if sharesIDs, reading.files.count > 1 {
-            mark(.overlappingFiles, "the same ids occur in more than one file; they are counted as repeats", .remark)
-        }
         return judgement
     }
 
@@ -52,6 +48,11 @@ struct TrustJudge {
         let tally = file.tally
         if tally.previews > 0 {
             mark(.previewRows, "\(file.name): \(tally.previews) provisional rows were left out", .remark)
+        }
+        if tally.aggregated > 0 {
+            mark(
+                .aggregated, "\(file.name): \(tally.aggregated) records stand for several events each; the others are not there",
+                .inconclusive)
         }
         if tally.cappedCells > 0 {
             mark(

@@ -70,6 +70,8 @@ package struct ExtractionPlan: Sendable {
     package var cellCap: Int?
     /// Fields whose text of exactly this many bytes was cut by the SIEM.
     package var textCap: (field: Int, bytes: Int)?
+    /// A count of the events that a record stands for; above 1 the others are nowhere.
+    package var eventCount: Int?
     /// Fields to match records without an id by.
     package var matchFields: [Int] = []
     /// Columns of a CSV header or of a table's rows; 0 when unknown.

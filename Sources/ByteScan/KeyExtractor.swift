@@ -68,6 +68,7 @@ package import AuditModel
             tally.filtered &+= 1
             return
         }
+        if let slot = plan.eventCount, slots[slot].hasText, text(slot) != [UInt8(ascii: "1")] { tally.aggregated &+= 1 }
         guard let hash = id() ?? adoptedID(offset) else {
             refuse(truncated ? .cut : .noID, offset: offset, length: length, line: line)
             return

@@ -10,6 +10,8 @@ package struct RecordTally: Sendable {
     package var previews = 0
     /// Records and control lines that mark the end of a whole file.
     package var endMarks = 0
+    /// Records that stand for more than one event.
+    package var aggregated = 0
     /// Rows with another number of cells than the header.
     package var ragged = 0
     /// Cells cut at the cell cap, and texts cut at the SIEM's limit.
@@ -59,7 +61,7 @@ package struct RecordTally: Sendable {
 
     private static var sums: [WritableKeyPath<RecordTally, Int>] {
         [
-            \.records, \.filtered, \.unidentified, \.truncated, \.previews, \.endMarks, \.ragged, \.cappedCells, \.cappedTexts,
+            \.records, \.filtered, \.unidentified, \.truncated, \.previews, \.endMarks, \.aggregated, \.ragged, \.cappedCells, \.cappedTexts,
             \.controlBytes, \.badUTF8, \.zoneless, \.ambiguousDays, \.unreadableTimes, \.ascending, \.descending,
             \.lineFeeds,
         ]

@@ -10,6 +10,8 @@ package struct ClassificationRules: Sendable {
     package var siemUnknown: [UnknownPart] = []
     /// Whether all absent events are unknown.
     package var allAbsentUnknown = false
+    /// Events that are unknown when they are absent, wherever they lie.
+    package var unknownEvents: Set<IDHash> = []
     /// Where the authority is not known whole: events only the SIEM holds there are unconfirmed.
     package var authorityNotWhole: [UnknownPart] = []
     /// Events only the SIEM holds that are later than this (nanoseconds since the Unix epoch) are unconfirmed.

@@ -156,11 +156,12 @@ struct Classifier: ~Copyable {
     private mutating func state(of entry: EventEntry) -> EventState {
         if entry.isPresent(0) && entry.isPresent(1) { return .matched }
         let time = entry.eventNanoseconds
-        return entry.isPresent(0) ? absentState(time, entry.scope) : siemOnlyState(time, entry.scope)
+        return entry.isPresent(0) ? absentState(time, entry) : siemOnlyState(time, entry.scope)
     }
 
-    private mutating func absentState(_ time: Int64?, _ scope: UInt16) -> EventState {
-        if rules.allAbsentUnknown || siemUnknown.covers(time, scope: scope) { return .unknown }
+    private mutating func absentState(_ time: Int64?, _ entry: EventEntry) -> EventState {
+        if rules.allAbsentUnknown || siemUnknown.covers(time, scope: entry.scope) { return .unknown }
+        if !rules.unknownEvents.isEmpty && rules.unknownEvents.contains(entry.hash) { return .unknown }
         guard let settled = rules.settledThrough else { return .missing }
         return isYoung(time, from: settled) ? .unsettled : .missing
     }

@@ -33,6 +33,13 @@ package struct FieldChoice: Hashable, Sendable {
         package let code: TrustCode
         package let message: String
         package let effect: TrustEffect
+
+        /// Makes a mark.
+        package init(code: TrustCode, message: String, effect: TrustEffect) {
+            self.code = code
+            self.message = message
+            self.effect = effect
+        }
     }
 
     /// Nil when no preset fits and the fields were told by the user or guessed.

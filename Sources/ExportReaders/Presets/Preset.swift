@@ -39,6 +39,8 @@ package struct Preset: Hashable, Sendable {
     package var preview: FieldValueTest?
     /// Some record of a whole file has this text in this field.
     package var endMark: FieldValueTest?
+    /// A count of the events that a record stands for.
+    package var eventCount: FieldPath?
     /// Fields whose presence makes a line control information.
     package var controls: [FieldPath] = []
     /// How long after an event its source may still deliver it, in seconds.

@@ -15,7 +15,7 @@ extension PresetTable {
         hints: [.has("eventcount"), .has("qid"), .has("logsourceid")],
         wrappers: payloads, ids: RawEvent.ids(under: payloads), times: [.utc("devicetime"), .utc("starttime")],
         ingested: ["starttime"], scope: ScopeField("Workload", RawEvent.scope(under: payloads)),
-        columns: RawEvent.columns(under: payloads), cutKeys: RawEvent.cutKeys)
+        columns: RawEvent.columns(under: payloads), cutKeys: RawEvent.cutKeys, eventCount: "eventcount")
 
     static let sumo = Preset(
         name: "sumo", title: "Sumo Logic messages",

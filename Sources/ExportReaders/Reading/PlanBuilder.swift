@@ -33,7 +33,7 @@ package struct PlanBuilder {
             }
             if parts.count == id.parts.count { plan.ids.append(parts) }
         }
-        for time in choice.times.map(\.field) + choice.spareTimes {
+        for time in Self.times(of: choice) {
             guard let number = field(time.path) else { continue }
             plan.times.append(ExtractionPlan.TimeField(field: number, reader: reader(time)))
         }
@@ -42,11 +42,20 @@ package struct PlanBuilder {
         plan.payload = preset.payload.flatMap { field($0) }
         plan.previews = preset.preview.flatMap { condition($0) }.map { [$0] } ?? []
         plan.endMark = preset.endMark.flatMap { condition($0) }
+        plan.eventCount = preset.eventCount.flatMap { field($0) }
         plan.controls = preset.controls.compactMap { field($0) }
         plan.cutIDKeys = preset.cutKeys
         plan.cutTimeKeys = preset.times.compactMap(\.path.lastKey)
         if preset.traits.contains(.cellCap) { plan.cellCap = isCSV ? 32_767 : nil }
         return plan
+    }
+
+    /// The times to try: in order, up to the first that most records have, so that a rare lack of it is not filled by a
+    /// time of another meaning.
+    private static func times(of choice: FieldChoice) -> [TimeField] {
+        guard !choice.times.isEmpty else { return choice.spareTimes }
+        let main = choice.times.firstIndex { $0.found * 2 >= $0.of } ?? choice.times.count - 1
+        return choice.times[...main].map(\.field)
     }
 
     /// Adds a condition that records must fulfil; false when none of the paths can exist in the file.

@@ -1,0 +1,103 @@
+import AuditModel
+import ByteScan
+import ExportReaders
+import FileAccess
+import Reconcile
+
+/// Reads both sides, the authority first, and decides what became of each event.
+struct AuditPass {
+    let request: AuditRequest
+    let settings: RunSettings
+    let window: WindowDecision
+    let hasher: IDHasher
+    let progress: ProgressSink
+    let cancel: CancelFlag
+
+    /// Reads and reconciles.
+    ///
+    /// - Parameter adopting: ids for records without one, and events that other fields match only by chance.
+    func run(_ sides: [PreparedSide], adopting pairs: FieldPairs = FieldPairs()) throws -> PassResult {
+        let scopes = ScopeTable()
+        let reconciler = Reconciler(
+            window: window.beforeReading, memory: settings.reconcileMemory, spillFolder: settings.spillFolder)
+        var results: [SideRun.Result] = []
+        var seconds: [Side: Double] = [:]
+        var found = window.beforeReading
+        for prepared in sides {
+            let start = settings.uptime()
+            var run = SideRun(prepared: prepared, settings: settings, scopes: scopes, hasher: hasher)
+            run.adopted = pairs.adopted[prepared.side] ?? [:]
+            results.append(try run.read(into: reconciler, progress: painter(prepared), cancel: cancel))
+            seconds[prepared.side] = Double(settings.uptime() - start) / 1e9
+            if prepared.side == .authority {
+                found = window.afterReading(reconciler.authorityFinished())
+                reconciler.setWindow(found)
+            }
+        }
+        progress(ProgressReport(stage: .comparing, bytesDone: 0, bytesKnown: nil, records: 0))
+        let judgements = zip(sides, results).map { judge($0, $1.reading, found) }
+        let names = ScopeNames(table: scopes, field: sides.lazy.compactMap(\.scopeField).first)
+        let rules = rules(judgements, results, names, found, sides, pairs)
+        let reconciliation = try reconciler.finish(rules)
+        return PassResult(
+            sides: results, judgements: judgements, reconciliation: reconciliation, window: found, scopes: names,
+            bucketLength: rules.bucketLength, settledThrough: window.settledThrough(found), seconds: seconds,
+            comparesTimes: rules.compareTimes)
+    }
+
+    private func painter(_ prepared: PreparedSide) -> @Sendable (Int, Int) -> Void {
+        let stage: ProgressReport.Stage = prepared.side == .authority ? .readingAuthority : .readingSIEM
+        let known = prepared.examined.reduce(Int?(0)) { sum, examined in
+            guard let sum, let size = FileSize.of(examined.file.path) else { return nil }
+            return sum + size
+        }
+        let progress = progress
+        return { bytes, records in
+            progress(ProgressReport(stage: stage, bytesDone: bytes, bytesKnown: known, records: records))
+        }
+    }
+
+    private func judge(
+        _ prepared: PreparedSide, _ reading: SideReading, _ window: TimeWindow?
+    ) -> TrustJudge.Judgement {
+        var judge = TrustJudge(prepared: prepared, reading: reading)
+        return judge.judge()
+    }
+
+    private func rules(
+        _ judgements: [TrustJudge.Judgement], _ results: [SideRun.Result], _ names: ScopeNames, _ window: TimeWindow?,
+        _ sides: [PreparedSide], _ pairs: FieldPairs
+    ) -> ClassificationRules {
+        var rules = ClassificationRules { names.scope($0) }
+        rules.settledThrough = self.window.settledThrough(window)
+        rules.siemUnknown = judgements[1].unknown
+        let siem = results[1].reading.total
+        rules.allAbsentUnknown = siem.records - siem.filtered - siem.unidentified <= 0
+        rules.authorityNotWhole = judgements[0].unknown
+        rules.timeTolerance = request.timeTolerance
+        rules.bucketLength = Self.bucketLength(window)
+        rules.compareTimes = !sides.contains { $0.isZoneless }
+        rules.unknownEvents = pairs.byChance
+        return rules
+    }
+
+    /// An hour up to 92 days, else a day.
+    static func bucketLength(_ window: TimeWindow?) -> Int64 {
+        let hour: Int64 = 3_600_000_000_000
+        return (window?.length ?? 0) <= 92 * 24 * hour ? hour : 24 * hour
+    }
+}
+
+/// What one pass over both sides found.
+struct PassResult {
+    /// The authority's, then the SIEM's.
+    let sides: [SideRun.Result]
+    var judgements: [TrustJudge.Judgement]
+    let reconciliation: Reconciliation
+    let window: TimeWindow?
+    let scopes: ScopeNames
+    let bucketLength: Int64
+    let settledThrough: Int64?
+    let seconds: [Side: Double]
+    let comparesTimes: Bool
+}

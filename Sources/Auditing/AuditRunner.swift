@@ -1,0 +1,97 @@
+package import AuditModel
+import ByteScan
+import ExportReaders
+import FileAccess
+import Glibc
+import Reconcile
+import Reports
+
+/// One audit from start to end.
+package struct AuditRunner: Sendable {
+    private let context: RunContext
+
+    /// - Parameter context: all that the run takes from outside.
+    package init(context: RunContext) { self.context = context }
+
+    /// Compares the two sides and writes the run's folder.
+    ///
+    /// - Throws: an `Explained` error when there is no answer, or `CancellationError`.
+    package func run(_ request: AuditRequest, progress: @escaping ProgressSink) throws -> AuditOutcome {
+        let started = context.now()
+        let settings = settings(request)
+        let spool = InputSpool(folder: settings.spillFolder)
+        var sides = try Side.allCases.map { side in
+            let side = SidePreparer(
+                side: side, request: side == .authority ? request.authority : request.siem, audit: request, spool: spool)
+            var prepared = try side.prepare()
+            try side.addConditions(to: &prepared)
+            return prepared
+        }
+        try context.cancelFlag.check()
+        let digests = InputDigests()
+        if request.digestsInputs {
+            for side in sides { digests.start(side.examined.map(\.file.path)) }
+        }
+        defer { digests.stop() }
+        let folder = try makeFolder(request, started)
+        do {
+            let pass = AuditPass(
+                request: request, settings: settings, window: WindowDecision(request: request, now: started),
+                hasher: hasher(), progress: progress, cancel: context.cancelFlag)
+            var found = try pass.run(sides)
+            let matching = FieldMatching(request: request, settings: settings, sides: sides, window: found.window)
+            if let pairs = try matching.pairs(found) {
+                sides = matching.markedAsMatched(sides)
+                found = try pass.run(sides, adopting: pairs)
+            }
+            let writer = RunWriter(
+                request: request, settings: settings, sides: sides, found: found, folder: folder, progress: progress)
+            var report = try writer.report()
+            report.runID = folder.runID
+            report.name = RunFolder.reduced(request.name ?? "audit")
+            try writer.finish(&report, inputs: inputs(sides, found, digests, request))
+            var outcome = AuditOutcome(report: report, folder: folder.path)
+            outcome.secondsTaken = found.seconds
+            return outcome
+        } catch {
+            folder.removeIfEmpty()
+            throw error
+        }
+    }
+
+    private func settings(_ request: AuditRequest) -> RunSettings {
+        let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        let workers = context.environment["SIEMGAP_WORKERS"].flatMap(Int.init) ?? cores
+        return RunSettings(
+            memory: request.memoryBytes, workers: min(max(workers, 1), 64),
+            spillFolder: context.environment["TMPDIR"] ?? "/var/tmp", uptime: context.uptime)
+    }
+
+    private func hasher() -> IDHasher {
+        let words = (0..<2).map { _ in context.randomBytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
+        return IDHasher(key0: words[0], key1: words[1])
+    }
+
+    private func makeFolder(_ request: AuditRequest, _ started: Int64) throws(FileFailure) -> RunFolder {
+        let name = request.name ?? "audit"
+        if let out = request.outFolder {
+            return try RunFolder.adopt(out, start: started, name: name, randomBytes: context.randomBytes)
+        }
+        return try RunFolder.create(start: started, name: name, randomBytes: context.randomBytes)
+    }
+
+    private func inputs(
+        _ sides: [PreparedSide], _ found: PassResult, _ digests: InputDigests, _ request: AuditRequest
+    ) throws(FileFailure) -> [RunManifest.Input] {
+        let paths = sides.flatMap { $0.examined.map(\.file.path) }
+        let known = request.digestsInputs ? try digests.finish(paths) : [:]
+        return zip(sides, found.sides).flatMap { side, result in
+            zip(side.examined, result.reading.files).map { examined, file in
+                let digest = known[examined.file.path]
+                return RunManifest.Input(
+                    side: side.side, path: examined.file.name, bytes: digest?.bytes ?? file.ending.bytesRead,
+                    records: file.tally.records, sha256: digest?.sha256)
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import AuditModel
+import FileAccess
+import Reconcile
+import Reports
+
+/// Writes `missing.ndjson` and `extra.ndjson`, and a finding for every event that is not a plain match.
+struct EventLists {
+    let writer: RunWriter
+    let gaps: GapIndex
+    let findings: FindingsSorter
+
+    /// Goes through the events in order of position, the authority's first.
+    func write() throws -> [AuditReport.DataFile] {
+        let missing = try Reports.RecordFile(role: "missing", in: writer.folder)
+        let extra = try Reports.RecordFile(role: "extra", in: writer.folder)
+        let authority = writer.records(of: .authority)
+        let siem = writer.records(of: .siem)
+        try writer.found.reconciliation.notable.forEach { outcome in
+            let side: Side = outcome.position(.authority) == nil ? .siem : .authority
+            guard let position = outcome.position(side) else { return }
+            let records = side == .authority ? authority : siem
+            switch outcome.state {
+            case .missing, .extra:
+                let (id, line) = try records.idAndLine(at: position)
+                try (outcome.state == .missing ? missing : extra).write(line.span)
+                try add(outcome, id, position)
+            case .matched where !outcome.timeDiffers && !outcome.isTruncated:
+                return
+            case .matched, .unknown, .unsettled, .unconfirmed:
+                try add(outcome, try records.id(at: position), position)
+            }
+        }
+        return [try missing.finish(), try extra.finish()]
+    }
+
+    private func add(_ outcome: EventOutcome, _ id: [UInt8], _ position: RecordPosition) throws {
+        let (authority, siem) = (outcome.time(.authority)?.nanoseconds, outcome.time(.siem)?.nanoseconds)
+        func row(_ kind: FindingKind, gap: Int? = nil, delta: Int64? = nil, detail: String = "") throws {
+            try findings.add(
+                FindingsCSV.Row(
+                    kind, id: "", authorityTime: authority, siemTime: siem, delta: delta, gap: gap, detail: detail),
+                id: id)
+        }
+        switch outcome.state {
+        case .missing: try row(.missing, gap: gaps.gap(outcome.time, position))
+        case .extra: try row(.extra)
+        case .unknown: try row(.unknown)
+        case .unsettled: try row(.unsettled)
+        case .unconfirmed: try row(.unconfirmed)
+        case .matched:
+            if outcome.timeDiffers, let authority, let siem {
+                let (delta, overflow) = siem.subtractingReportingOverflow(authority)
+                try row(.timeDiffers, delta: overflow ? nil : delta)
+            }
+            if outcome.isTruncated { try row(.truncated, detail: "the SIEM holds only cut records of it") }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import AuditModel
+import FileAccess
+import Reconcile
+import Reports
+
+/// Orders rows of findings by kind, time and id bytes, however many there are.
+///
+/// Memory: what the sorter is given, and the rows of equal kind, time and first id bytes.
+final class FindingsSorter {
+    /// What rows are ordered by, and where their text is.
+    private struct Key: BitwiseCopyable, Sendable {
+        let kind: UInt64
+        let time: UInt64
+        let first: UInt64
+        let second: UInt64
+        let third: UInt64
+        let place: UInt64
+    }
+
+    private let sorter: ExternalSorter<Key>
+    private let file: SpillFile
+    private let memory: Int
+    /// Rows not yet in the file.
+    private var held: [UInt8] = []
+    private var heldFrom = 0
+
+    init(memory: Int, file: SpillFile) {
+        sorter = ExternalSorter(memory: memory / 2, file: file)
+        self.file = file
+        self.memory = memory / 2
+    }
+
+    /// Adds a row; untimed rows come after timed ones of their kind.
+    func add(_ row: FindingsCSV.Row, id: [UInt8]) throws {
+        let kind = FindingKind.allCases.firstIndex(of: row.kind) ?? 0
+        let time = row.authorityTime ?? row.siemTime
+        let place = try store(FindingText.encode(row, id))
+        let words = Self.words(id)
+        try sorter.add(
+            Key(
+                kind: UInt64(kind), time: time.map { UInt64(bitPattern: $0) ^ 1 << 63 } ?? .max, first: words.0,
+                second: words.1, third: words.2, place: UInt64(place)))
+    }
+
+    /// Calls `body` with the rows in order.
+    func forEach(_ body: (FindingsCSV.Row) throws -> Void) throws {
+        var group: [(id: [UInt8], row: FindingsCSV.Row)] = []
+        var last: Key?
+        func flush() throws {
+            group.sort { $0.id.lexicographicallyPrecedes($1.id) }
+            for (_, row) in group { try body(row) }
+            group.removeAll()
+        }
+        try sorter.sorted().forEach { key in
+            if let previous = last, !Self.sameGroup(previous, key) { try flush() }
+            last = key
+            group.append(FindingText.decode(try load(Int(key.place))))
+        }
+        try flush()
+    }
+
+    private static func sameGroup(_ one: Key, _ other: Key) -> Bool {
+        one.kind == other.kind && one.time == other.time && one.first == other.first && one.second == other.second
+            && one.third == other.third
+    }
+
+    /// The id's first 24 bytes as three words that order like the bytes.
+    private static func words(_ id: [UInt8]) -> (UInt64, UInt64, UInt64) {
+        func word(_ start: Int) -> UInt64 {
+            (start..<start + 8).reduce(0) { $0 << 8 | UInt64($1 < id.count ? id[$1] : 0) }
+        }
+        return (word(0), word(8), word(16))
+    }
+
+    // MARK: Texts
+
+    private func store(_ text: [UInt8]) throws -> Int {
+        if held.count > max(memory, 1 << 20) {
+            heldFrom = try file.append(held.span.bytes) + held.count
+            spilled.append((heldFrom - held.count, logical, held.count))
+            logical += held.count
+            held.removeAll(keepingCapacity: true)
+        }
+        let place = logical + held.count
+        let count = UInt32(text.count)
+        held += (0..<4).map { UInt8(truncatingIfNeeded: count >> ($0 * 8)) } + text
+        return place
+    }
+
+    /// Stretches of the file that hold texts: where in the file, from which place on, how many bytes.
+    private var spilled: [(offset: Int, place: Int, count: Int)] = []
+    private var logical = 0
+
+    private func load(_ place: Int) throws -> [UInt8] {
+        if place >= logical {
+            let start = place - logical
+            return Array(held[(start + 4)..<(start + 4 + Self.length(held[start..<start + 4]))])
+        }
+        let stretch = spilled.partitioningIndex { $0.place > place } - 1
+        let offset = spilled[stretch].offset + place - spilled[stretch].place
+        let head = try file.read(at: offset, count: 4)
+        return try file.read(at: offset + 4, count: Self.length(head[...]))
+    }
+
+    private static func length(_ bytes: ArraySlice<UInt8>) -> Int { bytes.reversed().reduce(0) { $0 << 8 | Int($1) } }
+}
+
+extension Array {
+    /// The first index whose element fulfils the predicate, which holds from some index on.
+    fileprivate func partitioningIndex(where isBeyond: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isBeyond(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}

@@ -1,0 +1,129 @@
+import AuditModel
+import ExportReaders
+import Reconcile
+
+/// Fills a report from what a pass found.
+struct ReportFiller {
+    let request: AuditRequest
+    let sides: [PreparedSide]
+    let found: PassResult
+    let repeats: RepeatCheck.Result
+
+    /// Sets everything but run id, name, gaps and files.
+    func fill(_ report: inout AuditReport) {
+        report.window.from = found.window?.from
+        report.window.to = found.window?.to
+        report.window.settledThrough = found.settledThrough ?? found.window?.to
+        report.window.settledBy = request.settle == nil ? .assumed : .flag
+        report.authority = summary(.authority)
+        report.siem = summary(.siem)
+        report.counts = found.reconciliation.counts
+        report.coverage = CoverageRows(found: found).rows()
+        fillTrust(&report)
+        report.problems = problems(report)
+        VerdictRule(
+            tolerance: request.tolerance, expectsEmpty: request.expectsEmpty, siemName: report.siem.name
+        ).decide(&report)
+    }
+
+    private func summary(_ side: Side) -> AuditReport.SideSummary {
+        let number = Int(side.rawValue)
+        let total = found.sides[number].reading.total
+        let tally = side == .authority ? found.reconciliation.authority : found.reconciliation.siem
+        var summary = AuditReport.SideSummary()
+        summary.name = sides[number].name
+        summary.kind = sides[number].kind
+        summary.records = total.records
+        summary.filtered = total.filtered
+        summary.unidentified = total.unidentified
+        summary.truncated = total.truncated
+        summary.outsideWindow = tally.outsideWindow
+        summary.events = tally.events
+        summary.repeats = tally.repeats
+        summary.untimed = tally.untimed
+        summary.conflicting = repeats.conflicting[side] ?? 0
+        summary.first = tally.first?.nanoseconds
+        summary.last = tally.last?.nanoseconds
+        return summary
+    }
+
+    private func fillTrust(_ report: inout AuditReport) {
+        report.trust = found.judgements.flatMap(\.marks)
+        for side in Side.allCases where repeats.sharesIDs.contains(side) {
+            report.trust.append(
+                TrustMark(
+                    side: side, code: .overlappingFiles,
+                    message: "the same ids occur in more than one file; they are counted as repeats", effect: .remark))
+        }
+        var audited = AuditReport.Audited()
+        audited.slices = found.judgements.reduce(0) { $0 + $1.files }
+        audited.slicesWhole = found.judgements.reduce(0) { $0 + $1.wholeFiles }
+        audited.unknown = found.judgements.flatMap(\.unknown)
+        addEmptySides(&report, &audited)
+        audited.unknown = audited.unknown.map { $0.clipped(to: found.window) }
+        audited.whole = audited.unknown.isEmpty
+        report.audited = audited
+    }
+
+    private func addEmptySides(_ report: inout AuditReport, _ audited: inout AuditReport.Audited) {
+        let isEmpty = found.sides.map { $0.reading.total.records == 0 }
+        guard isEmpty[1] || report.siem.records == report.siem.filtered + report.siem.unidentified else { return }
+        let code: TrustCode = isEmpty[0] && isEmpty[1] ? .bothEmpty : .emptySide
+        let message =
+            code == .bothEmpty
+            ? "neither side holds a record" : isEmpty[1] ? "there is no record in it" : "no record of it has an id"
+        if isEmpty[1] {
+            report.trust.append(TrustMark(side: .siem, code: code, message: message, effect: .inconclusive))
+        }
+        audited.unknown.append(
+            UnknownPart(side: .siem, from: nil, to: nil, reason: code.rawValue, detail: message))
+        audited.slicesWhole = min(audited.slicesWhole, audited.slices - found.judgements[1].files)
+    }
+
+    // MARK: Problems
+
+    private func problems(_ report: AuditReport) -> [Problem] {
+        var problems: [Problem] = []
+        for (side, result) in zip(sides, found.sides) {
+            for name in side.passedOver {
+                problems.append(
+                    Problem(.warning, "W-NOT-READ", "\(name) was not read", means: "its name is not that of a file of events",
+                        effect: "its events, if it holds any, took no part", fix: "name it by itself if it belongs to the audit"))
+            }
+            for name in side.empty {
+                problems.append(Problem(.warning, "W-EMPTY-FILE", "\(name) is empty", effect: "nothing was read from it"))
+            }
+            let tally = result.reading.total
+            if tally.badUTF8 + tally.controlBytes > 0 {
+                problems.append(
+                    Problem(
+                        .note, "W-ODD-BYTES",
+                        "\(tally.badUTF8) records of \(side.name) hold bytes that are not UTF-8, \(tally.controlBytes) raw control bytes",
+                        effect: "they were accepted as they are"))
+            }
+            if tally.ragged > 0 {
+                problems.append(
+                    Problem(.warning, "W-RAGGED-ROWS", "\(tally.ragged) rows of \(side.name) have another number of cells than the header",
+                        effect: "their cells were taken from the left"))
+            }
+        }
+        if report.counts.timeDiffers == nil { problems.append(zoneProblem) }
+        return problems
+    }
+
+    private var zoneProblem: Problem {
+        let side = sides.first { $0.isZoneless }
+        return Problem(
+            .warning, "W-TIME-ZONE", "the times of \(side?.name ?? "a side") have no time zone", place: side?.name,
+            effect: "times were not compared; matching is by id and not affected",
+            fix: "name the zone with \(side?.side.flag ?? "--siem")-zone, for example UTC or Europe/Berlin")
+    }
+}
+
+extension UnknownPart {
+    /// The part with its open ends at the window's.
+    fileprivate func clipped(to window: TimeWindow?) -> UnknownPart {
+        UnknownPart(
+            side: side, from: from ?? window?.from, to: to ?? window?.to, scope: scope, reason: reason, detail: detail)
+    }
+}

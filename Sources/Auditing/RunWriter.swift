@@ -1,0 +1,99 @@
+import AuditModel
+import ByteScan
+import ExportReaders
+import FileAccess
+import Reconcile
+import Reports
+
+/// Writes the files of a run and fills its report.
+struct RunWriter {
+    let request: AuditRequest
+    let settings: RunSettings
+    let sides: [PreparedSide]
+    let found: PassResult
+    let folder: RunFolder
+    let progress: ProgressSink
+
+    /// Writes the data files and returns the report, complete but for run id and name.
+    func report() throws -> AuditReport {
+        progress(ProgressReport(stage: .writing, bytesDone: 0, bytesKnown: nil, records: 0))
+        var report = AuditReport()
+        let (gaps, index) = try GapFinder(found).find()
+        report.gaps = gaps
+        let findings = FindingsSorter(
+            memory: settings.memory / 8, file: SpillFile(folder: settings.spillFolder))
+        let lists = try EventLists(writer: self, gaps: index, findings: findings).write()
+        let repeats = try RepeatCheck(writer: self, findings: findings).run()
+        let quarantine = try QuarantineLists(writer: self, findings: findings).write()
+        report.files = lists + [try writeFindings(findings), try GapsCSV.write(gaps, in: folder), quarantine]
+        ReportFiller(request: request, sides: sides, found: found, repeats: repeats).fill(&report)
+        return report
+    }
+
+    /// Writes the renderings and the manifest.
+    func finish(_ report: inout AuditReport, inputs: [RunManifest.Input]) throws {
+        var manifest = RunManifest(runID: report.runID)
+        manifest.inputs = inputs
+        manifest.settings = request.settings.map { .init(name: $0.name, value: $0.value, origin: $0.origin) }
+        var presentation = Presentation()
+        presentation.folder = folder.path
+        presentation.tolerance = request.tolerance.text
+        _ = try ReportFiles.write(report, manifest: manifest, presentation: presentation, in: folder)
+    }
+
+    private func writeFindings(_ findings: FindingsSorter) throws -> AuditReport.DataFile {
+        let file = try FindingsCSV(in: folder)
+        try findings.forEach { try file.write($0) }
+        return try file.finish()
+    }
+
+    /// Reads single records of a side.
+    func records(of side: Side) -> SideRecords {
+        SideRecords(examined: sides[Int(side.rawValue)].examined, longestRecord: settings.longestRecord)
+    }
+}
+
+/// Reads single records of one side with what is known about their files.
+final class SideRecords {
+    private let fetcher: RecordFetcher
+    private let examined: [ExaminedFile]
+    private var describers: [Int: RecordDescriber] = [:]
+
+    init(examined: [ExaminedFile], longestRecord: Int) {
+        self.examined = examined
+        fetcher = RecordFetcher(files: examined.map(\.file), longestRecord: longestRecord)
+    }
+
+    /// The record's id as text; empty when it has none.
+    func id(at position: RecordPosition) throws -> [UInt8] {
+        try fetcher.withRecord(at: position) { record, file in describer(file).idText(of: record) ?? [] }
+    }
+
+    /// The record's id as text, and the record as a line of JSON.
+    func idAndLine(at position: RecordPosition) throws -> (id: [UInt8], line: [UInt8]) {
+        let texts = RecordTexts(examined[position.file])
+        return try fetcher.withRecord(at: position) { record, file in
+            (describer(file).idText(of: record) ?? [], texts.line(record))
+        }
+    }
+
+    /// A hash of the record's content without its wrapper.
+    func content(at position: RecordPosition, _ hasher: IDHasher) throws -> IDHash {
+        let texts = RecordTexts(examined[position.file])
+        return try fetcher.withRecord(at: position) { record, _ in
+            hasher.hash(texts.content(record).span) ?? IDHash(low: 0, high: 0)
+        }
+    }
+
+    /// Lends the record's own bytes.
+    func withBytes<Result>(at position: RecordPosition, _ body: (Span<UInt8>) throws -> Result) throws -> Result {
+        try fetcher.withRecord(at: position) { record, _ in try body(record) }
+    }
+
+    private func describer(_ file: ExportReaders.RecordFile) -> RecordDescriber {
+        if let known = describers[file.planNumber] { return known }
+        let describer = file.describer
+        describers[file.planNumber] = describer
+        return describer
+    }
+}

@@ -1,0 +1,107 @@
+import AuditModel
+
+/// Decides the verdict and lists the reasons, the deciding one first.
+struct VerdictRule {
+    let tolerance: Tolerance
+    let expectsEmpty: Bool
+    /// What the sentences call the SIEM.
+    let siemName: String
+
+    /// Sets verdict and reasons of a report whose counts are complete.
+    func decide(_ report: inout AuditReport) {
+        let reasons = reasons(report)
+        let allowed = tolerance.allowed(of: report.authority.events)
+        let exceeds = report.counts.missing > allowed
+        if exceeds && report.counts.missing > report.siem.unidentified {
+            report.verdict = .gaps
+        } else if exceeds || reasons.contains(where: { Self.forbidding.contains($0.code) }) {
+            report.verdict = .inconclusive
+        } else {
+            report.verdict = .complete
+        }
+        report.reasons = ordered(reasons, report.verdict)
+    }
+
+    /// Reasons that forbid "complete" whatever else was found.
+    private static let forbidding: [ReasonCode] = [
+        .notWhole, .unsettled, .unidentifiedRecords, .emptyAuthority, .exportUntrusted, .unstableAuthority, .couldNotRead,
+    ]
+
+    private func ordered(_ reasons: [AuditReport.Reason], _ verdict: Verdict) -> [AuditReport.Reason] {
+        let deciding = reasons.firstIndex { reason in
+            switch verdict {
+            case .gaps: reason.code == .missingEvents
+            case .inconclusive: reason.code == .missingEvents || Self.forbidding.contains(reason.code)
+            case .complete: true
+            }
+        }
+        guard let deciding else { return reasons }
+        return [reasons[deciding]] + reasons[..<deciding] + reasons[(deciding + 1)...]
+    }
+
+    private func reasons(_ report: AuditReport) -> [AuditReport.Reason] {
+        var reasons = missing(report)
+        func add(_ code: ReasonCode, _ count: Int, _ message: String) {
+            reasons.append(AuditReport.Reason(code, count: count, message: message))
+        }
+        if !report.audited.whole {
+            let parts = max(report.audited.unknown.count, report.audited.slices - report.audited.slicesWhole)
+            add(.notWhole, parts, "\(parts) parts are not known whole")
+        }
+        if let settled = report.window.settledThrough, let to = report.window.to, settled < to {
+            add(.unsettled, report.counts.unsettled, "events after \(InstantText.rfc3339(settled)) are not settled yet")
+        }
+        let blocksGaps =
+            report.counts.missing > tolerance.allowed(of: report.authority.events)
+            && report.counts.missing <= report.siem.unidentified
+        if report.authority.unidentified > 0 || blocksGaps {
+            let side = report.authority.unidentified > 0 ? report.authority : report.siem
+            add(.unidentifiedRecords, side.unidentified, "\(side.unidentified) records of \(side.name) have no id")
+        }
+        if report.authority.events == 0 && !expectsEmpty { add(.emptyAuthority, 0, "the authority holds no event") }
+        let untrusted = report.trust.count { $0.effect == .inconclusive }
+        if untrusted > 0 { add(.exportUntrusted, untrusted, "\(untrusted) marks say that a file may not hold everything") }
+        if report.counts.truncated > 0 {
+            add(.truncatedEvents, report.counts.truncated, "\(report.counts.truncated) events are cut short in \(siemName)")
+        }
+        return reasons
+    }
+
+    private func missing(_ report: AuditReport) -> [AuditReport.Reason] {
+        let (missing, events) = (report.counts.missing, report.authority.events)
+        guard missing > 0 else { return [] }
+        var reasons: [AuditReport.Reason] = []
+        if missing > tolerance.allowed(of: events) {
+            reasons.append(
+                .init(.missingEvents, count: missing, message: "\(missing) of \(events) events are not in \(siemName)"))
+        } else {
+            reasons.append(
+                .init(
+                    .withinTolerance, count: missing,
+                    message: "\(missing) of \(events) events are missing, within the tolerance of \(tolerance.text)"))
+        }
+        for scope in LostScopes.of(report) {
+            reasons.append(
+                .init(
+                    .scopeDiffers, count: scope.missing,
+                    message: "all \(scope.missing) events of \(scope.scope.field) \(scope.scope.value) are missing"))
+        }
+        return reasons
+    }
+}
+
+/// Scopes that are absent from the SIEM from beginning to end.
+enum LostScopes {
+    /// The scopes whose every event is missing, where others are not; by value.
+    static func of(_ report: AuditReport) -> [(scope: Scope, missing: Int)] {
+        var totals: [Scope: (events: Int, missing: Int)] = [:]
+        for cell in report.coverage {
+            guard let scope = cell.scope else { continue }
+            let total = totals[scope] ?? (0, 0)
+            totals[scope] = (total.events + cell.authority, total.missing + cell.missing)
+        }
+        guard totals.count > 1, report.counts.matched > 0 else { return [] }
+        return totals.filter { $0.value.events > 0 && $0.value.events == $0.value.missing }
+            .map { ($0.key, $0.value.missing) }.sorted { $0.0.value < $1.0.value }
+    }
+}
