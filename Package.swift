@@ -30,7 +30,7 @@ let package = Package(
         .executableTarget(name: "siemgap", dependencies: ["SiemgapCommands"]),
         .executableTarget(name: "siemgap-scan-benchmark", dependencies: ["AuditModel", "ByteScan"]),
         .executableTarget(name: "siemgap-fixtures", dependencies: ["AuditModel"]),
-        .target(name: "TestKit", dependencies: ["AuditModel"], path: "Tests/TestKit"),
+        .target(name: "TestKit", dependencies: ["AuditModel", "Reconcile"], path: "Tests/TestKit"),
         .testTarget(name: "FixturesTests", dependencies: ["AuditModel", "siemgap-fixtures"]),
         .testTarget(name: "AuditModelTests", dependencies: ["AuditModel", "TestKit"]),
         .testTarget(name: "FileAccessTests", dependencies: ["AuditModel", "FileAccess", "TestKit"]),

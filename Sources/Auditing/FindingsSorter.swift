@@ -98,8 +98,15 @@ final class FindingsSorter {
         }
         let stretch = spilled.partitioningIndex { $0.place > place } - 1
         let offset = spilled[stretch].offset + place - spilled[stretch].place
-        let head = try file.read(at: offset, count: 4)
-        return try file.read(at: offset + 4, count: Self.length(head[...]))
+        return try read(at: offset + 4, count: Self.length(try read(at: offset, count: 4)[...]))
+    }
+
+    private func read(at offset: Int, count: Int) throws -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var span = bytes.mutableSpan
+        var raw = span.mutableBytes
+        try file.read(into: &raw, at: offset)
+        return bytes
     }
 
     private static func length(_ bytes: ArraySlice<UInt8>) -> Int { bytes.reversed().reduce(0) { $0 << 8 | Int($1) } }

@@ -1,4 +1,6 @@
 import AuditModel
+import ExportReaders
+import ByteScan
 import FileAccess
 import Reconcile
 import Reports

@@ -1,4 +1,5 @@
 import AuditModel
+import ByteScan
 import ExportReaders
 import Reconcile
 

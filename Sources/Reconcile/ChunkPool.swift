@@ -1,9 +1,9 @@
-import Glibc
 import Synchronization
 
-/// Hands out stretches of entries of one size, cut from slabs large enough for huge pages, and takes them back.
+/// Hands out stretches of entries of one size, cut from large slabs, and takes them back.
 ///
-/// Tables of many threads grow and shrink at once: nothing is moved, freed or faulted in for each of them.
+/// Tables of many threads grow at once; an allocator that asks the system for each chunk holds all of them up. Huge
+/// pages were tried: faster at best, but much slower whenever the system has to make room for one.
 final class ChunkPool: Sendable {
     /// Entries of a chunk; a power of two.
     let chunkEntries: Int
@@ -17,8 +17,6 @@ final class ChunkPool: Sendable {
         var free: [UnsafeMutablePointer<EventEntry>] = []
         var given = 0
     }
-
-    private static let hugePage = 2 << 20
 
     /// `slab` is the size of a slab in bytes.
     init(chunkEntries: Int, slab: Int) {
@@ -59,11 +57,8 @@ final class ChunkPool: Sendable {
     }
 
     private func addSlab(to state: inout State) {
-        let byteCount = chunksPerSlab * chunkBytes
-        let isLarge = byteCount * 2 > Self.hugePage
         let slab = UnsafeMutableRawPointer.allocate(
-            byteCount: isLarge ? Self.hugePage : byteCount, alignment: isLarge ? Self.hugePage : 64)
-        if isLarge { madvise(slab, Self.hugePage, MADV_HUGEPAGE) }
+            byteCount: chunksPerSlab * chunkBytes, alignment: MemoryLayout<EventEntry>.alignment)
         state.slabs.append(slab)
         for number in (0..<chunksPerSlab).reversed() {
             state.free.append((slab + number * chunkBytes).assumingMemoryBound(to: EventEntry.self))

@@ -42,7 +42,8 @@ struct Classifier: ~Copyable {
     ) throws(SpillFailure) {
         let exact = table.hasUncounted ? try exactCounts(table, lists) : [:]
         try table.forEachStretch { entries throws(SpillFailure) in
-            for place in 0..<entries.count { try classify(entries[place], exact) }
+            guard let first = entries.baseAddress else { return }
+            for place in 0..<entries.count { try classify(first[place], exact) }
         }
         for list in lists where list.count > 0 {
             try list.forEachStretch { records throws(SpillFailure) in

@@ -4,19 +4,43 @@ import AuditModel
 struct CoverageTable {
     private let bucketLength: Int64
     private var cells: [CoverageCount] = []
-    /// Numbers of cells plus one, by a hash of bucket and scope; a power of two of slots.
+    /// Bucket and scope of each cell.
+    private var keys: [Key] = []
+    /// Numbers of cells plus one, by a hash of their keys; a power of two of slots.
     private var slots = [Int32](repeating: 0, count: 1 << 10)
-
     /// The bucket asked for last, to save a division.
     private var recent: Int64 = 0
+
+    private struct Key {
+        let bucket: Int64
+        let scope: UInt16
+        let isTimed: Bool
+
+        @inline(__always)
+        func equals(_ other: Key) -> Bool {
+            bucket == other.bucket && scope == other.scope && isTimed == other.isTimed
+        }
+
+        @inline(__always)
+        func slot(of count: Int) -> Int {
+            let mixed = UInt64(bitPattern: bucket) &+ (UInt64(scope) << 1 | (isTimed ? 1 : 0)) &* 0x9E37_79B9_7F4A_7C15
+            let spread = (mixed ^ (mixed >> 32)) &* 0xD6E8_FEB8_6659_FD93
+            return Int(truncatingIfNeeded: spread >> 32) & (count - 1)
+        }
+    }
 
     init(bucketLength: Int64) { self.bucketLength = bucketLength }
 
     /// Counts an event; `nanoseconds` is nil when it has no time.
+    @inline(__always)
     mutating func count(_ state: EventState, nanoseconds: Int64?, scope: UInt16) {
-        var start: Int64?
-        if let nanoseconds { start = bucket(of: nanoseconds) }
-        cells[cell(start, scope)].count(state)
+        let key =
+            if let nanoseconds {
+                Key(bucket: bucket(of: nanoseconds), scope: scope, isTimed: true)
+            } else {
+                Key(bucket: 0, scope: scope, isTimed: false)
+            }
+        cells[cell(of: key)].count(state)
     }
 
     /// All cells, by bucket, then scope code; those without a time come last.
@@ -36,31 +60,32 @@ struct CoverageTable {
         return recent
     }
 
-    private mutating func cell(_ bucket: Int64?, _ scope: UInt16) -> Int {
-        var place = slot(bucket, scope)
+    @inline(__always)
+    private mutating func cell(of key: Key) -> Int {
+        var place = key.slot(of: slots.count)
         while slots[place] != 0 {
             let number = Int(slots[place]) - 1
-            if cells[number].scope == scope && cells[number].bucket == bucket { return number }
+            if keys[number].equals(key) { return number }
             place = (place + 1) & (slots.count - 1)
         }
-        cells.append(CoverageCount(bucket: bucket, scope: scope))
-        slots[place] = Int32(cells.count)
+        slots[place] = Int32(cells.count + 1)
+        return add(key)
+    }
+
+    @inline(never)
+    private mutating func add(_ key: Key) -> Int {
+        keys.append(key)
+        cells.append(CoverageCount(bucket: key.isTimed ? key.bucket : nil, scope: key.scope))
         if cells.count * 2 > slots.count { grow() }
         return cells.count - 1
     }
 
     private mutating func grow() {
         slots = [Int32](repeating: 0, count: slots.count * 2)
-        for (number, cell) in cells.enumerated() {
-            var place = slot(cell.bucket, cell.scope)
+        for (number, key) in keys.enumerated() {
+            var place = key.slot(of: slots.count)
             while slots[place] != 0 { place = (place + 1) & (slots.count - 1) }
             slots[place] = Int32(number + 1)
         }
-    }
-
-    private func slot(_ bucket: Int64?, _ scope: UInt16) -> Int {
-        let mixed = UInt64(bitPattern: bucket ?? .min) &+ UInt64(scope) &* 0x9E37_79B9_7F4A_7C15
-        let spread = (mixed ^ (mixed >> 32)) &* 0xD6E8_FEB8_6659_FD93
-        return Int(truncatingIfNeeded: spread >> 32) & (slots.count - 1)
     }
 }

@@ -57,27 +57,32 @@ package final class ExternalSorter<Element: BitwiseCopyable> {
         let bytes = UnsafeRawBufferPointer(UnsafeBufferPointer(start: records, count: held))
         runs.append(SortedRun(offset: try file.append(RawSpan(_unsafeBytes: bytes)), count: held))
         held = 0
-        if runs.count == RunMerger.mostRuns(memory: memory) { try mergeRuns() }
+        let most = RunMerger.mostRuns(memory: memory)
+        guard runs.count == most else { return }
+        // Runs never merged before, as long as they are many: merging all each time would cost the square of the input.
+        let fresh = runs.filter { $0.count <= capacity }
+        let chosen = fresh.count < most / 2 ? runs : fresh
+        let others = fresh.count < most / 2 ? [] : runs.filter { $0.count > capacity }
+        runs = others + [try merged(chosen)]
     }
 
-    /// Makes one run of all, in the memory that is free after a spill.
-    private func mergeRuns() throws(SpillFailure) {
+    /// One run of several, made in the memory that is free after a spill.
+    private func merged(_ runs: [SortedRun]) throws(SpillFailure) -> SortedRun {
         let total = runs.reduce(0) { $0 + $1.count }
+        let stride = MemoryLayout<Element>.stride
         let merger = RunMerger(runs: runs, words: sort.words, file: file, memory: memory / 2)
-        let merged = SortedRun(offset: file.reserve(total * MemoryLayout<Element>.stride), count: total)
-        let most = max(1, capacity / 2)
+        let merged = SortedRun(offset: file.reserve(total * stride), count: total)
         var written = 0
         while written < total {
-            let count = min(most, total - written)
+            let count = min(capacity / 2, total - written)
             for place in 0..<count {
                 guard let record = try merger.next() else { break }
-                UnsafeMutableRawPointer(records + place).copyMemory(
-                    from: record, byteCount: MemoryLayout<Element>.stride)
+                UnsafeMutableRawPointer(records + place).copyMemory(from: record, byteCount: stride)
             }
             let bytes = UnsafeRawBufferPointer(UnsafeBufferPointer(start: records, count: count))
-            try file.write(RawSpan(_unsafeBytes: bytes), at: merged.offset + written * MemoryLayout<Element>.stride)
+            try file.write(RawSpan(_unsafeBytes: bytes), at: merged.offset + written * stride)
             written += count
         }
-        runs = [merged]
+        return merged
     }
 }

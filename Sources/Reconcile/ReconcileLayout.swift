@@ -18,7 +18,7 @@ struct ReconcileLayout: Sendable {
     let partitionBits: Int
     /// A table grows by this many entries at a time; a power of two.
     let chunkEntries: Int
-    /// Chunks are cut from slabs of about this size.
+    /// Chunks are cut from slabs of about this size; memory comes into use page by page.
     let slab: Int
     /// A writer collects this many keys of a partition before it hands them over.
     let writerKeys: Int
@@ -39,7 +39,7 @@ struct ReconcileLayout: Sendable {
         let partitions = 1 << partitionBits
         let share = tables / partitions
         chunkEntries = Self.powerOfTwo(atMost: share / 8 / MemoryLayout<EventEntry>.stride, within: 8...512)
-        slab = min(2 << 20, tables / 32)
+        slab = min(32 << 20, tables / 16)
         writerKeys = Self.powerOfTwo(atMost: share / 64 / MemoryLayout<EventKey>.stride, within: 4...128)
         block = Self.powerOfTwo(atMost: share / 16, within: 512...(64 << 10))
     }

@@ -11,18 +11,22 @@ struct SortedRun: Sendable {
 /// Reads sorted runs as one: a heap of the next record of each.
 final class RunMerger {
     private struct Cursor {
+        /// What is not yet in the buffer.
         var run: SortedRun
-        /// Records read into the run's part of the buffer, and how many of them were given out.
-        var held = 0
-        var next = 0
+        /// The next record in the buffer, and the end of those read into it.
+        var next: UnsafeMutablePointer<UInt64>
+        var end: UnsafeMutablePointer<UInt64>
     }
 
     private let sort: WordSort
     private let file: SpillFile
+    private let runCount: Int
     private let perRun: Int
     private let buffer: UnsafeMutablePointer<UInt64>
-    private var cursors: [Cursor]
-    private var heap: [Int] = []
+    private let cursors: UnsafeMutablePointer<Cursor>
+    /// Numbers of cursors, the one of the least record first.
+    private let heap: UnsafeMutablePointer<Int>
+    private var heapCount = 0
     private var isStarted = false
 
     /// How many runs can be read at once with `memory` bytes.
@@ -31,67 +35,79 @@ final class RunMerger {
     init(runs: [SortedRun], words: Int, file: SpillFile, memory: Int) {
         sort = WordSort(words: words)
         self.file = file
+        runCount = runs.count
         perRun = max(1, memory / max(1, runs.count) / (words * 8))
         buffer = .allocate(capacity: perRun * words * runs.count)
-        cursors = runs.map { Cursor(run: $0) }
+        cursors = .allocate(capacity: runs.count)
+        heap = .allocate(capacity: runs.count)
+        for (number, run) in runs.enumerated() {
+            let start = buffer + number * perRun * words
+            (cursors + number).initialize(to: Cursor(run: run, next: start, end: start))
+        }
     }
 
-    deinit { buffer.deallocate() }
+    deinit {
+        buffer.deallocate()
+        cursors.deallocate()
+        heap.deallocate()
+    }
 
     /// The next record, valid until the next call; nil after the last.
     func next() throws(SpillFailure) -> UnsafePointer<UInt64>? {
         if isStarted { try advance() } else { try start() }
-        return heap.first.map { UnsafePointer(record($0)) }
+        return heapCount > 0 ? UnsafePointer(cursors[heap[0]].next) : nil
     }
 
     private func start() throws(SpillFailure) {
         isStarted = true
-        for cursor in cursors.indices where try refill(cursor) { heap.append(cursor) }
-        for place in stride(from: heap.count / 2 - 1, through: 0, by: -1) { siftDown(place) }
+        for number in 0..<runCount where try refill(number) {
+            heap[heapCount] = number
+            heapCount += 1
+        }
+        for place in stride(from: heapCount / 2 - 1, through: 0, by: -1) { siftDown(place, count: heapCount) }
     }
 
     private func advance() throws(SpillFailure) {
-        guard let first = heap.first else { return }
-        cursors[first].next += 1
-        if cursors[first].next == cursors[first].held {
+        guard heapCount > 0 else { return }
+        let first = heap[0]
+        cursors[first].next += sort.words
+        if cursors[first].next == cursors[first].end {
             let hasMore = try refill(first)
             if !hasMore {
-                heap.swapAt(0, heap.count - 1)
-                heap.removeLast()
+                heapCount -= 1
+                heap[0] = heap[heapCount]
             }
         }
-        siftDown(0)
+        siftDown(0, count: heapCount)
     }
 
     /// Reads the run's next records; false when there are none.
-    private func refill(_ index: Int) throws(SpillFailure) -> Bool {
-        let run = cursors[index].run
+    private func refill(_ number: Int) throws(SpillFailure) -> Bool {
+        let run = cursors[number].run
         let count = min(perRun, run.count)
-        let byteCount = count * sort.words * 8
         guard count > 0 else { return false }
-        let part = UnsafeMutableRawBufferPointer(start: buffer + index * perRun * sort.words, count: byteCount)
-        var bytes = MutableRawSpan(_unsafeBytes: part)
+        let start = buffer + number * perRun * sort.words
+        let byteCount = count * sort.words * 8
+        var bytes = MutableRawSpan(_unsafeBytes: UnsafeMutableRawBufferPointer(start: start, count: byteCount))
         try file.read(into: &bytes, at: run.offset)
-        cursors[index] = Cursor(run: SortedRun(offset: run.offset + byteCount, count: run.count - count), held: count)
+        let rest = SortedRun(offset: run.offset + byteCount, count: run.count - count)
+        cursors[number] = Cursor(run: rest, next: start, end: start + count * sort.words)
         return true
     }
 
-    private func siftDown(_ start: Int) {
+    private func siftDown(_ start: Int, count: Int) {
         var place = start
-        while true {
-            var least = place
-            for child in [2 * place + 1, 2 * place + 2] where child < heap.count && precedes(child, least) {
-                least = child
-            }
-            guard least != place else { return }
-            heap.swapAt(place, least)
-            place = least
+        while 2 * place + 1 < count {
+            var child = 2 * place + 1
+            if child + 1 < count && precedes(child + 1, child) { child += 1 }
+            guard precedes(child, place) else { return }
+            (heap[place], heap[child]) = (heap[child], heap[place])
+            place = child
         }
     }
 
-    private func precedes(_ left: Int, _ right: Int) -> Bool { sort.precedes(record(heap[left]), record(heap[right])) }
-
-    private func record(_ index: Int) -> UnsafeMutablePointer<UInt64> {
-        buffer + (index * perRun + cursors[index].next) * sort.words
+    @inline(__always)
+    private func precedes(_ left: Int, _ right: Int) -> Bool {
+        sort.precedes(cursors[heap[left]].next, cursors[heap[right]].next)
     }
 }
