@@ -5,19 +5,46 @@ extension CodeTable {
             "E-CODE", "no such code", means: "explain knows the codes that messages and reports hold",
             fix: "copy the code from the message"),
         .init(
+            "E-CSV-COLUMNS", "a CSV has no id or time column that is known",
+            means: "the columns found stand in the message, with the best guess",
+            fix: "name them with --source-id, --source-time, --siem-id and --siem-time"),
+        .init(
+            "E-CSV-FORM", "a CSV cannot be read safely", means: "quotes, separator or encoding do not fit its rows",
+            fix: "export again with the settings the message names"),
+        .init(
             "E-DISK", "storage ran out",
             means: "the disk, a quota or a limit on file size; unfinished files were removed",
             fix: "free space, or write elsewhere with --out"),
         .init(
+            "E-DURATION", "a duration is not understood", means: "it is a whole number and one of s, m, h, d",
+            fix: "write it as 90s, 15m, 2h or 7d"),
+        .init(
             "E-EXISTS", "the name is taken", means: "results of earlier runs are never overwritten",
             fix: "name a new or empty folder with --out"),
+        .init(
+            "E-FIELDS", "no id or time field was found", means: "no preset fits the records well enough to compare by",
+            fix: "name them with --source-id, --source-time, --siem-id and --siem-time"),
         .init(
             "E-FILE", "a file or folder could not be used", means: "the system's own words stand in the message",
             fix: "check the path"),
         .init(
+            "E-FILE-FORMAT", "a file is not one of events that can be read", means: "its beginning fits no format",
+            fix: "export it as NDJSON or CSV, or name its format with --source-format or --siem-format"),
+        .init(
             "E-FORMAT", "the output format is not available for this command",
             means: "not every command has every format",
             fix: "use human, plain, json or, for audit, markdown"),
+        .init(
+            "E-INPUT-COUNT", "a side has too many files",
+            means: "positions in files are kept in a fixed number of bits",
+            fix: "join files, or audit in parts"),
+        .init(
+            "E-INPUT-EMPTY", "a folder holds no file that can be read",
+            means: "folders are not searched deeper, and only known endings count",
+            fix: "name the files, or a quoted glob"),
+        .init(
+            "E-INPUT-MISSING", "an input does not exist", means: "no file has that name, or nothing matches the glob",
+            fix: "check the name; ./x forces a path"),
         .init(
             "E-INTERNAL", "a fault of siemgap itself", means: "something happened that must not",
             fix: "report it with the command line and the whole message"),
@@ -28,6 +55,20 @@ extension CodeTable {
         .init(
             "E-PERMISSION", "the system refused", means: "this user may not read or write there",
             fix: "grant access, or name another folder with --out"),
+        .init(
+            "E-SIZE", "a size is not understood", means: "it is a whole number and KiB, MiB or GiB",
+            fix: "write it as 512MiB"),
+        .init(
+            "E-SPILL", "a temporary file could not be used",
+            means: "above --memory both sides are parted into temporary files",
+            fix: "free space there, set TMPDIR, or raise --memory"),
+        .init(
+            "E-TIME-COLUMN", "a column's times can be read in two ways",
+            means: "day and month, or the zone, cannot be told apart",
+            fix: "name the zone with --source-zone or --siem-zone, or export with ISO 8601 times"),
+        .init(
+            "E-TIME-FORM", "a time is not understood", means: "options take RFC 3339 with an offset, or a date",
+            fix: "write it as 2026-11-14T02:00:00Z or 2026-11-14"),
         .init(
             "E-TIME-ZONE", "a time has no zone",
             means: "it could be several instants, and a guess would move the window",
