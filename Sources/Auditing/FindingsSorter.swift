@@ -22,7 +22,6 @@ final class FindingsSorter {
     private let memory: Int
     /// Rows not yet in the file.
     private var held: [UInt8] = []
-    private var heldFrom = 0
 
     init(memory: Int, file: SpillFile) {
         sorter = ExternalSorter(memory: memory / 2, file: file)
@@ -76,8 +75,7 @@ final class FindingsSorter {
 
     private func store(_ text: [UInt8]) throws -> Int {
         if held.count > max(memory, 1 << 20) {
-            heldFrom = try file.append(held.span.bytes) + held.count
-            spilled.append((heldFrom - held.count, logical, held.count))
+            spilled.append((try file.append(held), logical, held.count))
             logical += held.count
             held.removeAll(keepingCapacity: true)
         }
@@ -98,15 +96,7 @@ final class FindingsSorter {
         }
         let stretch = spilled.partitioningIndex { $0.place > place } - 1
         let offset = spilled[stretch].offset + place - spilled[stretch].place
-        return try read(at: offset + 4, count: Self.length(try read(at: offset, count: 4)[...]))
-    }
-
-    private func read(at offset: Int, count: Int) throws -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: count)
-        var span = bytes.mutableSpan
-        var raw = span.mutableBytes
-        try file.read(into: &raw, at: offset)
-        return bytes
+        return try file.bytes(at: offset + 4, count: Self.length(try file.bytes(at: offset, count: 4)[...]))
     }
 
     private static func length(_ bytes: ArraySlice<UInt8>) -> Int { bytes.reversed().reduce(0) { $0 << 8 | Int($1) } }

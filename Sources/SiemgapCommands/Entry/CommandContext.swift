@@ -1,12 +1,13 @@
 package import AuditModel
 package import Auditing
+package import ExportReaders
 
 /// What commands are given: the run's surroundings, and the work that is done elsewhere.
 package struct CommandContext: Sendable {
     /// Does one audit.
     package typealias Audit = @Sendable (AuditRequest, RunContext, @escaping ProgressSink) async throws -> AuditOutcome
     /// Describes files, in the order of the specs.
-    package typealias Inspect = @Sendable (SideRequest, RunContext) async throws -> [FileInspection]
+    package typealias Inspect = @Sendable (SideRequest, RunContext) async throws -> [ExportInspection]
 
     package var run: RunContext
     package var audit: Audit

@@ -1,7 +1,7 @@
 import ArgumentParser
 import AuditModel
 import Auditing
-import Reports
+import ExportReaders
 
 /// `siemgap inspect`: say what files are.
 struct InspectCommand: SiemgapSubcommand {
@@ -28,10 +28,12 @@ struct InspectCommand: SiemgapSubcommand {
         let found = try await context.inspect(request, context.run)
         found.flatMap(\.problems).forEach(session.tell)
         switch session.format {
-        case .json: try session.show(InspectionText.json(found))
-        case .plain: try session.show(InspectionText.plain(found))
+        case .json:
+            let document: JSONValue = ["schema_version": .string("1.0"), "files": .array(found.map(\.json))]
+            try session.show(document.text(pretty: true) + "\n")
+        case .plain: try session.show(found.flatMap(InspectionText.plain).joined(separator: "\n") + "\n")
         case .human, .ndjson, .markdown, .junit, .github, .csv:
-            try session.show(InspectionText.human(found, width: session.output.width))
+            try session.show(found.flatMap(InspectionText.human).joined(separator: "\n") + "\n")
         }
         return !found.isEmpty && found.allSatisfy(\.isUsable) ? 0 : 2
     }
