@@ -35,7 +35,8 @@ struct AuditPass {
             }
         }
         progress(ProgressReport(stage: .comparing, bytesDone: 0, bytesKnown: nil, records: 0))
-        let judgements = zip(sides, results).map { judge($0, $1.reading, found) }
+        let times = reconciler.authorityFinished()
+        let judgements = zip(sides, results).map { judge($0, $1.reading, found, times) }
         let names = ScopeNames(table: scopes, field: sides.lazy.compactMap(\.scopeField).first)
         let rules = rules(judgements, results, names, found, sides, pairs)
         let reconciliation = try reconciler.finish(rules)
@@ -58,10 +59,16 @@ struct AuditPass {
     }
 
     private func judge(
-        _ prepared: PreparedSide, _ reading: SideReading, _ window: TimeWindow?
+        _ prepared: PreparedSide, _ reading: SideReading, _ window: TimeWindow?,
+        _ authority: (first: EventTime, last: EventTime)?
     ) -> TrustJudge.Judgement {
         var judge = TrustJudge(prepared: prepared, reading: reading)
-        return judge.judge()
+        var judgement = judge.judge()
+        if let window {
+            NarrowCheck(window: window, isExplicit: self.window.isExplicit, authority: authority)
+                .judge(reading, prepared.side, &judgement)
+        }
+        return judgement
     }
 
     private func rules(

@@ -38,9 +38,9 @@ struct TrustJudge {
     }
 
     private mutating func judge(_ examined: ExaminedFile, _ file: SideReading.File) {
+        judgeNotes(examined, file)
         judgeEnding(examined, file)
         judgeCaps(examined, file)
-        judgeNotes(examined, file)
         for frame in file.ending.frames { judgeFrame(frame, file) }
         for choiceMark in examined.choice.marks {
             mark(choiceMark.code, "\(file.name): \(choiceMark.message)", choiceMark.effect)
@@ -75,7 +75,7 @@ struct TrustJudge {
             cut(.cutTail, "the last record is cut", file)
         } else if let place = ending.cut.malformedAt {
             cut(.cutTail, "it is not well-formed JSON between its records (byte \(place) of a block)", file)
-        } else if examined.file.plan.endMark != nil, file.tally.endMarks == 0 {
+        } else if examined.file.plan.endMark != nil, file.tally.endMarks == 0, file.notes.failure == nil {
             cut(.cutTail, "the mark of its last row is not there", file)
         }
     }

@@ -40,7 +40,7 @@ enum GUIDText {
         let isDecimal = ~(decimal &+ ones &* 0x76)
         let isLetter = ~(letter &+ ones &* 0x79) & (letter &+ ones &* 0x7F)
         guard text & top == 0, (isDecimal | isLetter) & top == top else { return nil }
-        var value = (text & ones &* 0x0F) &+ (text &>> 6 & ones) &* 9
+        var value = (text & (ones &* 0x0F)) &+ (text &>> 6 & ones) &* 9
         value = (value &<< 4 | value &>> 8) & 0x00FF_00FF_00FF_00FF
         value = (value | value &>> 8) & 0x0000_FFFF_0000_FFFF
         return (value | value &>> 16) & 0xFFFF_FFFF

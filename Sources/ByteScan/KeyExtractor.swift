@@ -94,7 +94,7 @@ package import AuditModel
     /// Counts a record without an id.
     func refuse(_ reason: IrregularRecord.Reason, offset: Int, length: Int, line: Int) {
         tally.unidentified += 1
-        if reason == .cut || reason == .notJSON { tally.truncated += 1 }
+        if reason == .cut { tally.truncated += 1 }
         irregular.append(IrregularRecord(kind: .unidentified(reason), offset: offset, length: length, line: line))
     }
 

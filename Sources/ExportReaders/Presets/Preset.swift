@@ -57,7 +57,7 @@ package struct Preset: Hashable, Sendable {
         preset.rejects = rejects.map { $0.under(prefix) }
         preset.wrappers = wrappers.isEmpty ? [prefix] : moved(wrappers)
         preset.ids = ids.map { $0.under(prefix) }
-        preset.times = times.map { TimeField(prefix.appending($0.path), $0.zone) }
+        preset.times = times.map { TimeField(prefix.appending($0.path), $0.zone, isSubstitute: $0.isSubstitute) }
         preset.available = moved(available)
         preset.ingested = moved(ingested)
         preset.scope = scope.map { ScopeField($0.name, moved($0.paths)) }

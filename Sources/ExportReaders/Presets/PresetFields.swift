@@ -58,12 +58,18 @@ package enum ZoneDefault: Hashable, Sendable {
 package struct TimeField: Hashable, Sendable {
     package let path: FieldPath
     package let zone: ZoneDefault
+    /// Whether it means something else than the event's time, and serves only where a file has no better field.
+    package let isSubstitute: Bool
 
     /// Makes a time field.
-    package init(_ path: FieldPath, _ zone: ZoneDefault) {
+    package init(_ path: FieldPath, _ zone: ZoneDefault, isSubstitute: Bool = false) {
         self.path = path
         self.zone = zone
+        self.isSubstitute = isSubstitute
     }
+
+    /// A UTC field of another meaning, for files without a better one.
+    package static func substitute(_ path: FieldPath) -> Self { Self(path, .utc, isSubstitute: true) }
 
     /// A field whose times are UTC where they name no zone.
     package static func utc(_ path: FieldPath) -> Self { Self(path, .utc) }

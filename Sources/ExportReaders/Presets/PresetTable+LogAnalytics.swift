@@ -19,13 +19,13 @@ extension PresetTable {
             .has("Id"),
             .anyOf([
                 "AppDisplayName", "ServicePrincipalName", "UniqueTokenIdentifier", "AuthenticationDetails",
-                "ConditionalAccessStatus", "AlternateSignInName", "SignInIdentifier",
+                "ConditionalAccessStatus", "AlternateSignInName", "SignInIdentifier", "DeviceDetail",
             ]),
             .anyOf(["CreatedDateTime", "TimeGenerated", "OperationName", "IsInteractive", "ResultType"]),
         ],
         hints: [.has("CreatedDateTime"), .has("AppId"), .has("OriginalRequestId"), .has("UserPrincipalName")],
         rejects: [.has("OfficeId"), .has("EventDataId"), .has("_raw"), .has("AADOperationType")],
-        ids: ["Id"], times: [.utc("CreatedDateTime"), .utc("TimeGenerated")], ingested: received,
+        ids: ["Id"], times: [.utc("CreatedDateTime"), .substitute("TimeGenerated")], ingested: received,
         scope: ScopeField("Category", ["Category", "Type"]),
         columns: [
             .operation: ["OperationName"], .type: ["Category"], .user: ["UserPrincipalName", "ServicePrincipalName"],
@@ -35,11 +35,11 @@ extension PresetTable {
     static let sentinelAudit = Preset(
         name: "log-analytics-audit", title: "Log Analytics: AuditLogs",
         needs: [
-            .has("Id"), .anyOf(["AADOperationType", "ActivityDisplayName"]), .anyOf(["LoggedByService", "Category"]),
+            .has("Id"), .anyOf(["AADOperationType", "ActivityDisplayName", "ActivityDateTime"]), .anyOf(["LoggedByService", "Category"]), .anyOf(["OperationName", "Type", "Category"]),
         ],
         hints: [.has("ActivityDateTime"), .has("InitiatedBy"), .has("TargetResources"), .value("Type", ["AuditLogs"])],
         rejects: [.has("EventDataId"), .has("_raw")],
-        ids: ["Id"], times: [.utc("ActivityDateTime"), .utc("TimeGenerated")], ingested: received,
+        ids: ["Id"], times: [.utc("ActivityDateTime"), .substitute("TimeGenerated")], ingested: received,
         scope: ScopeField("Category", ["Category"]),
         columns: [
             .operation: ["ActivityDisplayName", "OperationName"], .type: ["Category"],
@@ -55,7 +55,7 @@ extension PresetTable {
         hints: [.has("Operation"), .has("OfficeObjectId"), .value("Type", ["OfficeActivity"])],
         rejects: [.has("_raw")],
         ids: ["OfficeId", "SourceRecordId"],
-        times: [.utc("TimeGenerated"), .utc("Start_Time")], ingested: received,
+        times: [.utc("TimeGenerated"), .substitute("Start_Time")], ingested: received,
         scope: ScopeField("Workload", ["OfficeWorkload"]),
         columns: [
             .operation: ["Operation"], .type: ["RecordType"], .user: ["UserId"], .app: ["ClientAppId", "AppId"],

@@ -13,7 +13,7 @@ extension PresetTable {
             .anyOf(["payload", #""utf8(payload)""#, #""UTF8(payload)""#, "utf8_payload", "Payload"]),
         ],
         hints: [.has("eventcount"), .has("qid"), .has("logsourceid")],
-        wrappers: payloads, ids: RawEvent.ids(under: payloads), times: [.utc("devicetime"), .utc("starttime")],
+        wrappers: payloads, ids: RawEvent.ids(under: payloads), times: [.utc("devicetime"), .substitute("starttime")],
         ingested: ["starttime"], scope: ScopeField("Workload", RawEvent.scope(under: payloads)),
         columns: RawEvent.columns(under: payloads), cutKeys: RawEvent.cutKeys, eventCount: "eventcount")
 

@@ -50,12 +50,11 @@ package struct PlanBuilder {
         return plan
     }
 
-    /// The times to try: in order, up to the first that most records have, so that a rare lack of it is not filled by a
-    /// time of another meaning.
+    /// The times to try, in order; those of another meaning only where the sample has no other.
     private static func times(of choice: FieldChoice) -> [TimeField] {
-        guard !choice.times.isEmpty else { return choice.spareTimes }
-        let main = choice.times.firstIndex { $0.found * 2 >= $0.of } ?? choice.times.count - 1
-        return choice.times[...main].map(\.field)
+        let found = choice.times.map(\.field)
+        guard found.contains(where: { !$0.isSubstitute }) else { return found + choice.spareTimes }
+        return (found + choice.spareTimes).filter { !$0.isSubstitute }
     }
 
     /// Adds a condition that records must fulfil; false when none of the paths can exist in the file.

@@ -15,10 +15,10 @@ import Glibc
 
     deinit { unsafe base.deallocate() }
 
-    /// Empties the buffer and frees what it had grown beyond `capacity` bytes.
+    /// Empties the buffer; one that had grown far beyond `limit` bytes shrinks to them.
     package func reset(capacity limit: Int) {
         count = 0
-        guard capacity > limit else { return }
+        guard capacity > 4 * limit else { return }
         unsafe base.deallocate()
         capacity = limit
         unsafe base = .allocate(capacity: limit)

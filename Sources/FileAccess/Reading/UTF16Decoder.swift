@@ -1,8 +1,9 @@
-/// Turns UTF-16 into UTF-8, piece by piece; a lone surrogate becomes U+FFFD.
+/// Turns UTF-16 into UTF-8, piece by piece, without the byte-order mark; a lone surrogate becomes U+FFFD.
 final class UTF16Decoder {
     private let isLittleEndian: Bool
     private var pendingByte: UInt8?
     private var highSurrogate: UInt32?
+    private var isAtStart = true
 
     init(isLittleEndian: Bool) { self.isLittleEndian = isLittleEndian }
 
@@ -28,6 +29,9 @@ final class UTF16Decoder {
     }
 
     private func take(_ unit: UInt32, _ output: inout [UInt8]) {
+        let isMark = isAtStart && unit == 0xFEFF
+        isAtStart = false
+        if isMark { return }
         if let high = highSurrogate {
             highSurrogate = nil
             if unit & 0xFC00 == 0xDC00 {
