@@ -79,4 +79,14 @@ package struct ExtractionPlan: Sendable {
 
     /// An empty plan.
     package init() {}
+
+    /// The fields that, once they have values, leave nothing for any other to decide: the first choice of each kind.
+    ///
+    /// Nil when there is no such set: conditions and marks may need every field.
+    var decisiveFields: [Int]? {
+        guard filters.isEmpty, previews.isEmpty, endMark == nil, payload == nil, controls.isEmpty, eventCount == nil,
+            matchFields.isEmpty, let id = ids.first
+        else { return nil }
+        return id.map(\.field) + [times.first?.field, scopes.first].compactMap { $0 }
+    }
 }

@@ -2,10 +2,16 @@
 @safe final class FieldSlots {
     let count: Int
     let values: UnsafeMutablePointer<FieldValue>
-    private(set) var filled = 0
+    /// Bit s: slot s (below 64) has a value.
+    private var filled: UInt64 = 0
+    /// The slots after which no other can matter; nil when that cannot be told.
+    private let decisive: UInt64?
 
-    init(count: Int) {
+    /// - Parameter decisive: slots that together decide everything; once they are filled a walk may end.
+    init(count: Int, decisive: [Int]? = nil) {
         self.count = count
+        self.decisive =
+            count <= 64 ? decisive.map { slots in slots.reduce(0) { $0 | 1 << UInt64($1) } } : nil
         unsafe values = .allocate(capacity: max(count, 1))
         unsafe values.initialize(repeating: .absent, count: max(count, 1))
     }
@@ -26,8 +32,12 @@
         // SAFETY: slots are numbered below `count` by the trie's maker.
         guard unsafe values[slot].kind == .absent else { return }
         unsafe values[slot] = value
-        filled &+= 1
+        if value.hasText, unsafe !Byte.isSpace(value.bytes[0]) { filled |= 1 << UInt64(truncatingIfNeeded: slot & 63) }
     }
+
+    /// Whether no other field can change what becomes of the record.
+    @inline(__always)
+    var isSatisfied: Bool { decisive.map { filled & $0 == $0 } ?? false }
 
     @inline(__always)
     subscript(_ slot: Int) -> FieldValue { unsafe values[slot] }

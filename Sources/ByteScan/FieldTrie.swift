@@ -1,98 +1,147 @@
 /// The wanted paths, merged, so that one walk over a record finds them all.
-struct FieldTrie {
-    struct Edge {
-        let key: [UInt8]
-        let target: Int
+///
+/// Built from plain values, then laid out as flat tables: the walk follows indices only, and counts no references.
+@safe final class FieldTrie {
+    /// A member name to follow.
+    struct Edge: BitwiseCopyable {
+        /// The first eight bytes of the name with its closing quote, as they lie in memory, and which of them count.
+        let head: UInt64
+        let headMask: UInt64
+        let keyStart: Int32
+        let keyCount: Int32
+        let target: Int32
     }
 
-    struct Node {
-        /// Members to follow.
-        var edges: [Edge] = []
-        /// Array elements to follow: number and target.
-        var items: [(number: Int, target: Int)] = []
+    /// An array element to follow.
+    struct Item: BitwiseCopyable {
+        let number: Int32
+        let target: Int32
+    }
+
+    struct Node: BitwiseCopyable {
+        var edgeStart: Int32 = 0
+        var edgeCount: Int32 = 0
+        var itemStart: Int32 = 0
+        var itemCount: Int32 = 0
         /// Bit (b & 63) is set when some edge's key begins with byte b.
         var firstBytes: UInt64 = 0
         /// The slot that this value fills, or -1.
-        var slot = -1
+        var slot: Int32 = -1
         /// Index into `texts` when the string's text is to be walked as JSON, or -1.
-        var text = -1
-
-        var hasChildren: Bool { !edges.isEmpty || !items.isEmpty }
+        var text: Int32 = -1
     }
 
-    private(set) var nodes = [Node()]
+    let nodes: UnsafeMutablePointer<Node>
+    let edges: UnsafeMutablePointer<Edge>
+    let items: UnsafeMutablePointer<Item>
+    let keys: UnsafeMutablePointer<UInt8>
     /// Tries of JSON texts held in strings.
-    private(set) var texts: [FieldTrie] = []
-    /// How many slots this trie and its texts can fill.
-    private(set) var slotCount = 0
+    let texts: [FieldTrie]
 
     /// Merges paths; the path at index i fills slot `slots[i]`.
-    init(_ paths: [[PathStep]], slots: [Int]) {
-        var inner: [(node: Int, rest: [PathStep], slot: Int)] = []
-        for (path, slot) in zip(paths, slots) {
-            slotCount += 1
-            let stop = path.firstIndex(of: .text) ?? path.endIndex
-            let node = insert(Array(path[..<stop]))
-            if stop < path.endIndex {
-                inner.append((node, Array(path[(stop + 1)...]), slot))
-            } else {
-                nodes[node].slot = slot
-            }
-        }
-        for node in Set(inner.map(\.node)).sorted() {
-            let group = inner.filter { $0.node == node }
-            nodes[node].text = texts.count
-            texts.append(FieldTrie(group.map(\.rest), slots: group.map(\.slot)))
-        }
-    }
+    convenience init(_ paths: [[PathStep]], slots: [Int]) { self.init(FieldTrieDraft(paths, slots: slots)) }
 
-    /// Adds nodes for the steps and returns the last; runs of keys also get edges for their joined forms.
-    private mutating func insert(_ steps: [PathStep]) -> Int {
-        var trail = [0]
-        var runStart = 0
-        for (index, step) in steps.enumerated() {
-            switch step {
-            case .key(let key):
-                let target = follow(trail[index], key)
-                trail.append(target)
-                for from in stride(from: index - 1, through: runStart, by: -1) {
-                    let joined = steps[from...index].compactMap(\.keyText).joined(separator: ".")
-                    addEdge(trail[from], joined, target)
+    private init(_ draft: FieldTrieDraft) {
+        texts = draft.texts.map { FieldTrie($0) }
+        let edgeCount = draft.nodes.reduce(0) { $0 + $1.edges.count }
+        let itemCount = draft.nodes.reduce(0) { $0 + $1.items.count }
+        let keyBytes = draft.nodes.reduce(0) { $0 + $1.edges.reduce(0) { $0 + $1.key.count } }
+        unsafe nodes = .allocate(capacity: max(draft.nodes.count, 1))
+        unsafe edges = .allocate(capacity: max(edgeCount, 1))
+        unsafe items = .allocate(capacity: max(itemCount, 1))
+        unsafe keys = .allocate(capacity: max(keyBytes, 1))
+        var (edge, item, key) = (0, 0, 0)
+        // SAFETY: each table has room for exactly what the draft holds.
+        for (number, node) in draft.nodes.enumerated() {
+            var flat = Node(edgeStart: Int32(edge), itemStart: Int32(item))
+            flat.edgeCount = Int32(node.edges.count)
+            flat.itemCount = Int32(node.items.count)
+            flat.slot = Int32(node.slot)
+            flat.text = Int32(node.text)
+            for (name, target) in node.edges {
+                flat.firstBytes |= 1 << UInt64((name.first ?? Byte.quote) & 63)
+                unsafe (edges + edge).initialize(to: Self.edge(name, key, target))
+                for byte in name {
+                    unsafe (keys + key).initialize(to: byte)
+                    key += 1
                 }
-            case .item(let number):
-                trail.append(followItem(trail[index], number))
-                runStart = index + 1
-            case .text: break
+                edge += 1
             }
+            for (position, target) in node.items {
+                unsafe (items + item).initialize(to: Item(number: Int32(position), target: Int32(target)))
+                item += 1
+            }
+            unsafe (nodes + number).initialize(to: flat)
         }
-        return trail[trail.count - 1]
     }
 
-    private mutating func follow(_ node: Int, _ key: String) -> Int {
-        let bytes = Array(key.utf8)
-        if let edge = nodes[node].edges.first(where: { $0.key == bytes }) { return edge.target }
-        nodes.append(Node())
-        addEdge(node, key, nodes.count - 1)
-        return nodes.count - 1
+    deinit {
+        unsafe nodes.deallocate()
+        unsafe edges.deallocate()
+        unsafe items.deallocate()
+        unsafe keys.deallocate()
     }
 
-    private mutating func followItem(_ node: Int, _ number: Int) -> Int {
-        if let item = nodes[node].items.first(where: { $0.number == number }) { return item.target }
-        nodes.append(Node())
-        nodes[node].items.append((number, nodes.count - 1))
-        return nodes.count - 1
+    private static func edge(_ name: [UInt8], _ start: Int, _ target: Int) -> Edge {
+        var (head, mask) = (UInt64(0), UInt64(0))
+        for (index, byte) in (name + [Byte.quote]).prefix(8).enumerated() {
+            head |= UInt64(byte) << UInt64(index * 8)
+            mask |= 0xFF << UInt64(index * 8)
+        }
+        return Edge(
+            head: head, headMask: mask, keyStart: Int32(start), keyCount: Int32(name.count), target: Int32(target))
     }
 
-    private mutating func addEdge(_ node: Int, _ key: String, _ target: Int) {
-        let bytes = Array(key.utf8)
-        guard !nodes[node].edges.contains(where: { $0.key == bytes }) else { return }
-        nodes[node].edges.append(Edge(key: bytes, target: target))
-        nodes[node].firstBytes |= 1 << UInt64((bytes.first ?? Byte.quote) & 63)
+    /// The node behind the edge whose key stands at `at` with its closing quote, or -1.
+    ///
+    /// - Parameter left: bytes from `at` to the end of the text, the quote included.
+    @inline(__always)
+    func target(_ node: Node, _ at: UnsafePointer<UInt8>, _ left: Int) -> Int {
+        // SAFETY: eight bytes are loaded only where they exist, as are all others that are compared.
+        let head = unsafe left >= 8 ? UnsafeRawPointer(at).loadUnaligned(as: UInt64.self) : shortHead(at, left)
+        var index = Int(node.edgeStart)
+        let end = index &+ Int(node.edgeCount)
+        while index < end {
+            let edge = unsafe edges[index]
+            if (head ^ edge.head) & edge.headMask == 0, unsafe restMatches(edge, at, left) { return Int(edge.target) }
+            index &+= 1
+        }
+        return -1
     }
-}
 
-extension PathStep {
-    fileprivate var keyText: String? {
-        if case .key(let key) = self { key } else { nil }
+    private func shortHead(_ at: UnsafePointer<UInt8>, _ left: Int) -> UInt64 {
+        var head: UInt64 = 0
+        for index in 0..<left { unsafe head |= UInt64(at[index]) << UInt64(index * 8) }
+        return head
+    }
+
+    /// Whether the bytes of a key behind its first eight match too, and the quote that ends it.
+    @inline(__always)
+    private func restMatches(_ edge: Edge, _ at: UnsafePointer<UInt8>, _ left: Int) -> Bool {
+        let count = Int(edge.keyCount)
+        if count < 8 { return count < left }
+        guard count < left, unsafe at[count] == Byte.quote else { return false }
+        for index in 8..<count where unsafe at[index] != keys[Int(edge.keyStart) &+ index] { return false }
+        return true
+    }
+
+    /// The node behind the edge whose key is exactly this text, or -1.
+    func target(_ node: Node, key: [UInt8]) -> Int {
+        // SAFETY: the node's edges and their keys lie within the tables.
+        for index in Int(node.edgeStart)..<Int(node.edgeStart + node.edgeCount) {
+            let edge = unsafe edges[index]
+            let name = unsafe UnsafeBufferPointer(start: keys + Int(edge.keyStart), count: Int(edge.keyCount))
+            if unsafe name.elementsEqual(key) { return Int(edge.target) }
+        }
+        return -1
+    }
+
+    /// The node behind an array's element, or -1.
+    func item(_ node: Node, _ number: Int) -> Int {
+        for index in Int(node.itemStart)..<Int(node.itemStart + node.itemCount) {
+            let item = unsafe items[index]
+            if Int(item.number) == number { return Int(item.target) }
+        }
+        return -1
     }
 }

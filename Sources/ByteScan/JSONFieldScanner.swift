@@ -19,6 +19,8 @@ import CByteScan
     private var base: UnsafePointer<UInt8>
     private var word = 0
     private var hasEscapes = false
+    /// JSON texts of wanted strings that have not been walked yet.
+    private var openTexts = 0
     private var tokenCount = 0
     private var length = 0
 
@@ -71,6 +73,7 @@ import CByteScan
         unsafe base = start
         word = 0
         for text in texts { text.isDone = false }
+        openTexts = texts.count
         facts = JSONFacts()
         facts.hasHighBytes = record.flags & UInt32(cbs_high) != 0
         facts.hasControlBytes = record.flags & UInt32(cbs_control) != 0
@@ -124,15 +127,17 @@ import CByteScan
     // The walk: indices are token numbers of a proven shape, so each step's neighbours exist.
 
     private func visit(_ node: Int, _ token: Int, _ ends: UnsafePointer<UInt32>) {
-        let wanted = trie.nodes[node]
-        if wanted.slot >= 0 { unsafe slots.fill(wanted.slot, value(token, ends)) }
-        // SAFETY: `token` is below the token count.
+        // SAFETY: nodes come from the trie's own tables, and `token` is below the token count.
+        let wanted = unsafe trie.nodes[node]
+        if wanted.slot >= 0 { unsafe slots.fill(Int(wanted.slot), value(token, ends)) }
         switch unsafe buffer.tokens[token] {
-        case Byte.openBrace where !wanted.edges.isEmpty: unsafe visitObject(wanted, token, ends)
-        case Byte.openBracket where wanted.hasChildren: unsafe visitArray(node, wanted, token, ends)
-        case Byte.quote where wanted.text >= 0 && !texts[wanted.text].isDone:
-            unsafe texts[wanted.text].scan(value(token, ends))
-            facts.merge(texts[wanted.text].facts)
+        case Byte.openBrace where wanted.edgeCount > 0: unsafe visitObject(wanted, token, ends)
+        case Byte.openBracket where wanted.itemCount > 0: unsafe visitArray(wanted, token, ends)
+        case Byte.quote where wanted.text >= 0 && !texts[Int(wanted.text)].isDone:
+            let text = texts[Int(wanted.text)]
+            unsafe text.scan(value(token, ends))
+            facts.merge(text.facts)
+            openTexts &-= 1
         default: break
         }
     }
@@ -143,38 +148,40 @@ import CByteScan
         var key = token &+ 1
         while key < last {
             let at = position(key) &+ 1
-            if unsafe wanted.firstBytes >> UInt64(base[at] & 63) & 1 == 1 || hasEscapes {
-                if let target = match(wanted, at) {
-                    unsafe visit(target, key &+ 2, ends)
-                    if slots.filled == slots.count { return }
-                }
+            var target = -1
+            if unsafe wanted.firstBytes >> UInt64(base[at] & 63) & 1 == 1 {
+                target = unsafe trie.target(wanted, base + at, length &- at)
+            }
+            if hasEscapes && target < 0 { target = escapedTarget(wanted, key, at) }
+            if target >= 0 {
+                unsafe visit(target, key &+ 2, ends)
+                if openTexts == 0 && slots.isSatisfied { return }
             }
             key = Int(unsafe ends[key &+ 2]) &+ 1
         }
     }
 
-    private func visitArray(_ node: Int, _ wanted: FieldTrie.Node, _ token: Int, _ ends: UnsafePointer<UInt32>) {
+    /// The node behind a key that holds escapes, or -1.
+    @inline(__always)
+    private func escapedTarget(_ wanted: FieldTrie.Node, _ key: Int, _ at: Int) -> Int {
+        let first = at >> 6
+        // SAFETY: the kernel wrote a word for every 64 bytes of the record, and `at` lies in it.
+        var escapes = unsafe buffer.escapes[first]
+        if (first &+ 1) << 6 < length { unsafe escapes |= buffer.escapes[first &+ 1] }
+        // Keys of up to 64 bytes end within these two words; longer ones are looked at.
+        guard escapes != 0 || position(key &+ 1) &- at > 64 else { return -1 }
+        return unsafe JSONKey.matchEscaped(base + at, length &- at, trie, wanted)
+    }
+
+    private func visitArray(_ wanted: FieldTrie.Node, _ token: Int, _ ends: UnsafePointer<UInt32>) {
         let last = Int(unsafe ends[token]) &- 1
         var (item, number) = (token &+ 1, 0)
         while item < last {
-            for (wantedNumber, target) in wanted.items where wantedNumber == number {
-                unsafe visit(target, item, ends)
-            }
+            let target = trie.item(wanted, number)
+            if target >= 0 { unsafe visit(target, item, ends) }
             item = Int(unsafe ends[item]) &+ 1
             number &+= 1
         }
-    }
-
-    /// The edge whose key is the string that begins at `at`, after its quote.
-    @inline(__always)
-    private func match(_ wanted: FieldTrie.Node, _ at: Int) -> Int? {
-        for edge in wanted.edges {
-            let count = edge.key.count
-            guard at &+ count < length, unsafe base[at &+ count] == Byte.quote else { continue }
-            // SAFETY: `at + count` is inside the record.
-            if unsafe ByteSearch.equal(base + at, edge.key) { return edge.target }
-        }
-        return unsafe hasEscapes ? JSONKey.matchEscaped(base + at, length &- at, wanted.edges) : nil
     }
 
     @inline(__always)

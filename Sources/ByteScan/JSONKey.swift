@@ -1,15 +1,17 @@
 /// Compares member names that hold escapes.
 enum JSONKey {
-    /// The edge whose key equals the decoded string that begins at `start`, after its quote; nil when the string has no
-    /// escape or no edge is like it.
-    static func matchEscaped(_ start: UnsafePointer<UInt8>, _ count: Int, _ edges: [FieldTrie.Edge]) -> Int? {
-        guard let end = unsafe stringEnd(start, count), unsafe ByteSearch.hasBackslash(start, end) else { return nil }
+    /// The node behind the edge whose key equals the decoded string that begins at `start`, after its quote; -1 when the
+    /// string has no escape or no edge is like it.
+    static func matchEscaped(
+        _ start: UnsafePointer<UInt8>, _ count: Int, _ trie: FieldTrie, _ node: FieldTrie.Node
+    ) -> Int {
+        guard let end = unsafe stringEnd(start, count), unsafe ByteSearch.hasBackslash(start, end) else { return -1 }
         let decoded = unsafe [UInt8](unsafeUninitializedCapacity: end) { buffer, written in
             // SAFETY: decoding never grows the text, and the buffer has room for all of it.
             guard let output = buffer.baseAddress else { return }
             written = unsafe JSONText.decode(start, end, into: output)
         }
-        return edges.first { $0.key == decoded }?.target
+        return trie.target(node, key: decoded)
     }
 
     /// Offset of the quote that ends the string, or nil.

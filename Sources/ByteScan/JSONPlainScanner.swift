@@ -110,32 +110,31 @@ final class JSONPlainScanner {
         guard grammar.depth > 0, !grammar.isInObject else { return }
         target = -1
         guard isOnTrail, let last = trail.last else { return }
-        let number = last.item
-        target = trie.nodes[last.node].items.first { $0.number == number }?.target ?? -1
+        target = unsafe trie.item(trie.nodes[last.node], last.item)
         trail[trail.count - 1].item += 1
     }
 
     private func chooseTarget(_ key: FieldValue) {
         target = -1
         guard isOnTrail, let last = trail.last, let base = unsafe key.base else { return }
-        let edges = trie.nodes[last.node].edges
-        if key.isEscaped {
-            target = unsafe JSONKey.matchEscaped(base, key.count &+ 1, edges) ?? -1
-        } else {
-            target = edges.first { unsafe $0.key.count == key.count && ByteSearch.equal(base, $0.key) }?.target ?? -1
-        }
+        let node = unsafe trie.nodes[last.node]
+        // The closing quote follows the key's bytes.
+        target =
+            unsafe key.isEscaped
+            ? JSONKey.matchEscaped(base, key.count &+ 1, trie, node) : trie.target(node, base, key.count &+ 1)
     }
 
     private func finishLeaf(_ value: FieldValue) {
         standInForArray(value)
         guard target >= 0 else { return }
-        let node = trie.nodes[target]
+        let node = unsafe trie.nodes[target]
         target = -1
-        if node.slot >= 0 { slots.fill(node.slot, value) }
-        if node.text >= 0, value.kind == .string, !texts[node.text].isDone, slots.filled < slots.count {
-            texts[node.text].scan(value)
-            facts.merge(texts[node.text].facts)
-        }
+        if node.slot >= 0 { slots.fill(Int(node.slot), value) }
+        guard node.text >= 0, value.kind == .string else { return }
+        let text = texts[Int(node.text)]
+        guard !text.isDone else { return }
+        text.scan(value)
+        facts.merge(text.facts)
     }
 
     /// A wanted array that begins with a string or other scalar stands for that first element.
@@ -148,11 +147,11 @@ final class JSONPlainScanner {
         // A container that begins later in an array does not make the array's first element.
         if let last = open.last, last.start < 0, last.depth < grammar.depth { open[open.count - 1].start = ~last.start }
         guard target >= 0 else { return }
-        let node = trie.nodes[target]
+        let node = unsafe trie.nodes[target]
         if node.slot >= 0 {
-            open.append((node.slot, grammar.depth, grammar.isInObject ? index : ~index))
+            open.append((Int(node.slot), grammar.depth, grammar.isInObject ? index : ~index))
         }
-        if node.hasChildren { trail.append((target, grammar.depth, 0)) }
+        if node.edgeCount > 0 || node.itemCount > 0 { trail.append((target, grammar.depth, 0)) }
         target = -1
     }
 

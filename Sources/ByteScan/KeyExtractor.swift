@@ -35,7 +35,7 @@ package import AuditModel
         self.plan = plan
         self.hasher = hasher
         self.scopes = scopes
-        let slots = FieldSlots(count: plan.fields.count)
+        let slots = FieldSlots(count: plan.fields.count, decisive: plan.decisiveFields)
         self.slots = slots
         var (paths, numbers): ([[PathStep]], [Int]) = ([], [])
         for (slot, address) in plan.fields.enumerated() {
@@ -167,29 +167,33 @@ package import AuditModel
 
     func hashOfText(_ base: UnsafePointer<UInt8>, _ count: Int) -> IDHash? { unsafe hasher.hash(base, count) }
 
-    /// The first time that can be read.
+    /// The time of the first time field that has a value; nil when that one cannot be read.
     @inline(__always)
     func time() -> EventTime? {
-        var sawUnreadable = false
         for field in plan.times {
             let value = slots[field.field]
             guard value.hasText else { continue }
             let text = unsafe value.isEscaped ? scratch.text(of: value) : value.bytes
             // SAFETY: the text lives until the next record is scanned.
             if let time = unsafe field.reader.read(UnsafeRawBufferPointer(text)) { return time }
-            switch unsafe field.reader.reading(UnsafeRawBufferPointer(text)) {
-            case .time(let time), .clockChange(let time): return time
-            case .zoneless(let time):
-                tally.zoneless += 1
-                return time
-            case .ambiguousDay:
-                tally.ambiguousDays += 1
-                return nil
-            case .unreadable: sawUnreadable = true
-            }
+            return oddTime(unsafe field.reader.reading(UnsafeRawBufferPointer(text)))
         }
-        if sawUnreadable { tally.unreadableTimes += 1 }
         return nil
+    }
+
+    private func oddTime(_ reading: TimestampReading) -> EventTime? {
+        switch reading {
+        case .time(let time), .clockChange(let time): return time
+        case .zoneless(let time):
+            tally.zoneless += 1
+            return time
+        case .ambiguousDay:
+            tally.ambiguousDays += 1
+            return nil
+        case .unreadable:
+            tally.unreadableTimes += 1
+            return nil
+        }
     }
 
     @inline(__always)
