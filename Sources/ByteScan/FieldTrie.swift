@@ -21,10 +21,10 @@
     struct Node: BitwiseCopyable {
         var edgeStart: Int32 = 0
         var edgeCount: Int32 = 0
+        /// Where the node's 65 entries of `buckets` begin: edges, counted from `edgeStart`, by (first byte & 63).
+        var bucketStart: Int32 = 0
         var itemStart: Int32 = 0
         var itemCount: Int32 = 0
-        /// Bit (b & 63) is set when some edge's key begins with byte b.
-        var firstBytes: UInt64 = 0
         /// The slot that this value fills, or -1.
         var slot: Int32 = -1
         /// Index into `texts` when the string's text is to be walked as JSON, or -1.
@@ -35,6 +35,7 @@
     let edges: UnsafeMutablePointer<Edge>
     let items: UnsafeMutablePointer<Item>
     let keys: UnsafeMutablePointer<UInt8>
+    let buckets: UnsafeMutablePointer<Int32>
     /// Tries of JSON texts held in strings.
     let texts: [FieldTrie]
 
@@ -50,16 +51,21 @@
         unsafe edges = .allocate(capacity: max(edgeCount, 1))
         unsafe items = .allocate(capacity: max(itemCount, 1))
         unsafe keys = .allocate(capacity: max(keyBytes, 1))
+        unsafe buckets = .allocate(capacity: draft.nodes.count * 65)
         var (edge, item, key) = (0, 0, 0)
         // SAFETY: each table has room for exactly what the draft holds.
         for (number, node) in draft.nodes.enumerated() {
-            var flat = Node(edgeStart: Int32(edge), itemStart: Int32(item))
+            var flat = Node(edgeStart: Int32(edge), bucketStart: Int32(number * 65), itemStart: Int32(item))
+            let sorted = node.edges.sorted { Self.bucket($0.key) < Self.bucket($1.key) }
+            for bucket in 0...64 {
+                let before = sorted.count { Self.bucket($0.key) < bucket }
+                unsafe (buckets + number * 65 + bucket).initialize(to: Int32(before))
+            }
             flat.edgeCount = Int32(node.edges.count)
             flat.itemCount = Int32(node.items.count)
             flat.slot = Int32(node.slot)
             flat.text = Int32(node.text)
-            for (name, target) in node.edges {
-                flat.firstBytes |= 1 << UInt64((name.first ?? Byte.quote) & 63)
+            for (name, target) in sorted {
                 unsafe (edges + edge).initialize(to: Self.edge(name, key, target))
                 for byte in name {
                     unsafe (keys + key).initialize(to: byte)
@@ -80,7 +86,10 @@
         unsafe edges.deallocate()
         unsafe items.deallocate()
         unsafe keys.deallocate()
+        unsafe buckets.deallocate()
     }
+
+    private static func bucket(_ name: [UInt8]) -> Int { Int(name.first ?? Byte.quote) & 63 }
 
     private static func edge(_ name: [UInt8], _ start: Int, _ target: Int) -> Edge {
         var (head, mask) = (UInt64(0), UInt64(0))
@@ -97,10 +106,14 @@
     /// - Parameter left: bytes from `at` to the end of the text, the quote included.
     @inline(__always)
     func target(_ node: Node, _ at: UnsafePointer<UInt8>, _ left: Int) -> Int {
-        // SAFETY: eight bytes are loaded only where they exist, as are all others that are compared.
+        // SAFETY: the closing quote at least exists; eight bytes are loaded only where they do, as are all others that are
+        // compared; bucket numbers lie below 64.
+        let bucket = unsafe buckets + (Int(node.bucketStart) &+ Int(at[0] & 63))
+        var index = Int(unsafe bucket[0])
+        var end = Int(unsafe bucket[1])
+        guard index < end else { return -1 }
+        (index, end) = (index &+ Int(node.edgeStart), end &+ Int(node.edgeStart))
         let head = unsafe left >= 8 ? UnsafeRawPointer(at).loadUnaligned(as: UInt64.self) : shortHead(at, left)
-        var index = Int(node.edgeStart)
-        let end = index &+ Int(node.edgeCount)
         while index < end {
             let edge = unsafe edges[index]
             if (head ^ edge.head) & edge.headMask == 0, unsafe restMatches(edge, at, left) { return Int(edge.target) }

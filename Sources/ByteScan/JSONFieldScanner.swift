@@ -72,15 +72,14 @@ import CByteScan
     private func examine(_ start: UnsafePointer<UInt8>, _ record: cbs_json_record) {
         unsafe base = start
         word = 0
-        for text in texts { text.isDone = false }
         openTexts = texts.count
+        if openTexts > 0 { for text in texts { text.isDone = false } }
         facts = JSONFacts()
         facts.hasHighBytes = record.flags & UInt32(cbs_high) != 0
         facts.hasControlBytes = record.flags & UInt32(cbs_control) != 0
         hasEscapes = record.flags & UInt32(cbs_escapes) != 0
         guard record.flags & UInt32(cbs_in_string) == 0,
-            let shape = unsafe cache.shape(
-                of: UnsafeBufferPointer(start: UnsafePointer(buffer.tokens), count: record.token_count))
+            let ends = unsafe cache.ends(of: UnsafePointer(buffer.tokens), record.token_count)
         else { return }
         if record.flags & UInt32(cbs_scalars | cbs_escapes) != 0 {
             guard partsAreValid(record.length) else { return }
@@ -89,10 +88,8 @@ import CByteScan
         tokenCount = record.token_count
         length = record.length
         facts.isObject = unsafe buffer.tokens[0] == Byte.openBrace
-        unsafe shape.ends.withUnsafeBufferPointer { ends in
-            guard let pointer = ends.baseAddress else { return }
-            unsafe visit(0, 0, pointer)
-        }
+        // SAFETY: the cache keeps the shape at least until it is asked for the next one.
+        unsafe visit(0, 0, ends)
     }
 
     /// Whether every number, literal and escape is one of RFC 8259.
@@ -148,10 +145,7 @@ import CByteScan
         var key = token &+ 1
         while key < last {
             let at = position(key) &+ 1
-            var target = -1
-            if unsafe wanted.firstBytes >> UInt64(base[at] & 63) & 1 == 1 {
-                target = unsafe trie.target(wanted, base + at, length &- at)
-            }
+            var target = unsafe trie.target(wanted, base + at, length &- at)
             if hasEscapes && target < 0 { target = escapedTarget(wanted, key, at) }
             if target >= 0 {
                 unsafe visit(target, key &+ 2, ends)

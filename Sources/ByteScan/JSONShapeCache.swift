@@ -2,45 +2,76 @@ import Glibc
 
 /// The shapes seen lately, found by their tokens. One worker's own.
 ///
-/// Memory: at most ``slotCount`` shapes of ``longestShape`` tokens, 5 bytes a token.
-final class JSONShapeCache {
+/// Memory: at most ``slotCount`` shapes of ``longestShape`` tokens, 5 bytes a token, and one longer shape.
+@safe final class JSONShapeCache {
     static let slotCount = 512
     static let longestShape = 4096
 
-    private var shapes = [JSONShape?](repeating: nil, count: slotCount)
+    /// One shape's tables; no memory while `count` is 0.
+    @safe private struct Slot {
+        var count = 0
+        var tokens: UnsafeMutablePointer<UInt8>?
+        var ends: UnsafeMutablePointer<UInt32>?
+    }
 
-    /// The shape with exactly these tokens, proven now or earlier; nil when they form no JSON value.
+    /// The last slot takes shapes that are too long to be kept among the others.
+    private let slots: UnsafeMutablePointer<Slot>
+
+    init() {
+        unsafe slots = .allocate(capacity: Self.slotCount + 1)
+        unsafe slots.initialize(repeating: Slot(), count: Self.slotCount + 1)
+    }
+
+    deinit {
+        for slot in 0...Self.slotCount { free(slot) }
+        unsafe slots.deallocate()
+    }
+
+    /// For each token the index of the token after the value that begins there, of the shape with exactly these tokens,
+    /// proven now or earlier; nil when they form no JSON value.
+    ///
+    /// Valid until the next call.
     @inline(__always)
-    func shape(of tokens: UnsafeBufferPointer<UInt8>) -> JSONShape? {
-        let slot = unsafe Self.slot(tokens)
-        if let known = shapes[slot], unsafe Self.equal(known, tokens) { return known }
-        return unsafe prove(tokens, slot)
+    func ends(of tokens: UnsafePointer<UInt8>, _ count: Int) -> UnsafePointer<UInt32>? {
+        let number = unsafe Self.slot(tokens, count)
+        // SAFETY: slot numbers are below `slotCount`; a slot's tables hold `count` elements.
+        let slot = unsafe slots + number
+        if unsafe slot.pointee.count == count, let known = unsafe slot.pointee.tokens,
+            unsafe memcmp(known, tokens, count) == 0
+        {
+            return unsafe UnsafePointer(slot.pointee.ends)
+        }
+        return unsafe prove(tokens, count, number)
     }
 
     @inline(never)
-    private func prove(_ tokens: UnsafeBufferPointer<UInt8>, _ slot: Int) -> JSONShape? {
-        guard let shape = unsafe JSONShape.proving(tokens) else { return nil }
-        if tokens.count <= Self.longestShape { shapes[slot] = shape }
-        return shape
-    }
-
-    @inline(__always)
-    private static func equal(_ shape: JSONShape, _ tokens: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard shape.tokens.count == tokens.count, let base = tokens.baseAddress else { return false }
-        // SAFETY: both sides hold `tokens.count` bytes.
-        return unsafe shape.tokens.withUnsafeBufferPointer { known in
-            guard let other = known.baseAddress else { return false }
-            return unsafe memcmp(other, base, tokens.count) == 0
+    private func prove(_ tokens: UnsafePointer<UInt8>, _ count: Int, _ number: Int) -> UnsafePointer<UInt32>? {
+        guard count > 0 else { return nil }
+        // SAFETY: the caller gave `count` tokens; both tables are made for as many.
+        guard let shape = unsafe JSONShape.proving(UnsafeBufferPointer(start: tokens, count: count)) else { return nil }
+        let place = count <= Self.longestShape ? number : Self.slotCount
+        free(place)
+        let kept = UnsafeMutablePointer<UInt8>.allocate(capacity: count)
+        let ends = UnsafeMutablePointer<UInt32>.allocate(capacity: count)
+        for index in 0..<count {
+            unsafe (kept + index).initialize(to: shape.tokens[index])
+            unsafe (ends + index).initialize(to: shape.ends[index])
         }
+        unsafe slots[place] = Slot(count: count, tokens: kept, ends: ends)
+        return unsafe UnsafePointer(ends)
     }
 
-    /// A slot number from the token count and a multiplicative hash of the tokens, eight at a time.
+    private func free(_ slot: Int) {
+        unsafe slots[slot].tokens?.deallocate()
+        unsafe slots[slot].ends?.deallocate()
+        unsafe slots[slot] = Slot()
+    }
+
+    /// A slot number from the token count and a multiplicative hash of the tokens, sixteen at a time.
     @inline(__always)
-    private static func slot(_ tokens: UnsafeBufferPointer<UInt8>) -> Int {
-        guard let base = tokens.baseAddress else { return 0 }
-        let count = tokens.count
+    private static func slot(_ tokens: UnsafePointer<UInt8>, _ count: Int) -> Int {
         var (first, second) = (UInt64(truncatingIfNeeded: count), UInt64(0x9E37_79B9_7F4A_7C15))
-        let raw = unsafe UnsafeRawPointer(base)
+        let raw = unsafe UnsafeRawPointer(tokens)
         var offset = 0
         // SAFETY: each load ends at or before `count`.
         while offset &+ 16 <= count {
@@ -53,7 +84,7 @@ final class JSONShapeCache {
             offset &+= 16
         }
         while offset < count {
-            first = (first ^ UInt64(unsafe base[offset])) &* 0xD6E8_FEB8_6659_FD93
+            first = (first ^ UInt64(unsafe tokens[offset])) &* 0xD6E8_FEB8_6659_FD93
             offset &+= 1
         }
         let mixed = (first ^ second) &* 0xE703_7ED1_A0B4_28DB

@@ -17,11 +17,19 @@ package import AuditModel
     private let hasher: IDHasher
     private let scopes: ScopeTable
     private var knownScopes: [(value: [UInt8], code: UInt16)] = []
+    private var lastScope: (value: [UInt8], code: UInt16) = ([], 0)
     let scratch = ByteScratch()
 
     /// The file whose blocks are read.
     var file = 0
     private let adopted: [UInt64: IDHash]
+    /// The slot of the first id when that is a single field, else -1.
+    private let firstID: Int
+    /// Whether lines can be previews or control information, whether there are filters, and counts of events.
+    private let canSetAside: Bool
+    private let hasFilters: Bool
+    private let eventCount: Int
+    private let scopeSlots: [Int]
 
     /// - Parameters:
     ///   - separator: the CSV separator; nil for JSON records.
@@ -32,6 +40,11 @@ package import AuditModel
         adopted: [UInt64: IDHash] = [:], usesKernels: Bool = true
     ) {
         self.adopted = adopted
+        firstID = plan.ids.first.map { $0.count == 1 ? $0[0].field : -1 } ?? -1
+        canSetAside = plan.payload != nil || !plan.controls.isEmpty || !plan.previews.isEmpty
+        hasFilters = !plan.filters.isEmpty
+        eventCount = plan.eventCount ?? -1
+        scopeSlots = plan.scopes
         self.plan = plan
         self.hasher = hasher
         self.scopes = scopes
@@ -59,16 +72,14 @@ package import AuditModel
     /// What becomes of a record whose fields have been found.
     @inline(__always)
     func finish(offset: Int, length: Int, line: Int, truncated: Bool) {
-        if plan.payload != nil || !plan.controls.isEmpty || !plan.previews.isEmpty {
-            if isSetAside(offset: offset, length: length, line: line) { return }
-        }
+        if canSetAside && isSetAside(offset: offset, length: length, line: line) { return }
         tally.records &+= 1
         tally.lastIsCut = false
-        if !plan.filters.isEmpty, !passesFilters() {
+        if hasFilters && !passesFilters() {
             tally.filtered &+= 1
             return
         }
-        if let slot = plan.eventCount, slots[slot].hasText, text(slot) != [UInt8(ascii: "1")] { tally.aggregated &+= 1 }
+        if eventCount >= 0, slots[eventCount].hasText, text(eventCount) != [UInt8(ascii: "1")] { tally.aggregated &+= 1 }
         guard let hash = id() ?? adoptedID(offset) else {
             refuse(truncated ? .cut : .noID, offset: offset, length: length, line: line)
             return
@@ -131,6 +142,11 @@ package import AuditModel
     /// The hash of the first id that has a value.
     @inline(__always)
     func id() -> IDHash? {
+        if firstID >= 0, let hash = hash(firstID) { return hash }
+        return otherID()
+    }
+
+    private func otherID() -> IDHash? {
         for alternative in plan.ids {
             if alternative.count == 1 {
                 if let hash = hash(alternative[0].field) { return hash }
@@ -198,19 +214,25 @@ package import AuditModel
 
     @inline(__always)
     private func scope() -> UInt16 {
-        for slot in plan.scopes where slots[slot].hasText {
-            let text = unsafe scratch.text(of: slots[slot])
-            for known in knownScopes where unsafe known.value.count == text.count && text.elementsEqual(known.value) {
-                return known.code
-            }
-            return unsafe newScope(text)
+        for slot in scopeSlots where slots[slot].hasText {
+            let value = slots[slot]
+            let text = unsafe value.isEscaped ? scratch.text(of: value) : value.bytes
+            guard let base = text.baseAddress else { return 0 }
+            // SAFETY: the text lives until the next record is scanned; lengths are compared before bytes.
+            if unsafe lastScope.value.count == text.count && ByteSearch.equal(base, lastScope.value) { return lastScope.code }
+            return unsafe otherScope(text, base)
         }
         return 0
     }
 
-    private func newScope(_ text: UnsafeBufferPointer<UInt8>) -> UInt16 {
+    private func otherScope(_ text: UnsafeBufferPointer<UInt8>, _ base: UnsafePointer<UInt8>) -> UInt16 {
+        for known in knownScopes where unsafe known.value.count == text.count && ByteSearch.equal(base, known.value) {
+            lastScope = known
+            return known.code
+        }
         let value = unsafe Array(text)
         let code = scopes.code(of: value)
+        lastScope = (value, code)
         if knownScopes.count < 64 { knownScopes.append((value, code)) }
         return code
     }
