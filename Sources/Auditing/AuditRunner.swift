@@ -5,6 +5,7 @@ import FileAccess
 import Glibc
 import Reconcile
 import Reports
+import Synchronization
 
 /// One audit from start to end.
 package struct AuditRunner: Sendable {
@@ -20,13 +21,7 @@ package struct AuditRunner: Sendable {
         let started = context.now()
         let settings = settings(request)
         let spool = InputSpool(folder: settings.spillFolder)
-        var sides = try Side.allCases.map { side in
-            let side = SidePreparer(
-                side: side, request: side == .authority ? request.authority : request.siem, audit: request, spool: spool)
-            var prepared = try side.prepare()
-            try side.addConditions(to: &prepared)
-            return prepared
-        }
+        var sides = try prepare(request, spool)
         try context.cancelFlag.check()
         let digests = InputDigests()
         if request.digestsInputs {
@@ -57,6 +52,20 @@ package struct AuditRunner: Sendable {
             folder.removeIfEmpty()
             throw error
         }
+    }
+
+    /// Examines both sides at the same time.
+    private func prepare(_ request: AuditRequest, _ spool: InputSpool) throws -> [PreparedSide] {
+        let prepared = Mutex<[PreparedSide]>([])
+        try WorkerThreads.run(2) { number in
+            let side: Side = number == 0 ? .authority : .siem
+            let preparer = SidePreparer(
+                side: side, request: side == .authority ? request.authority : request.siem, audit: request, spool: spool)
+            var found = try preparer.prepare()
+            try preparer.addConditions(to: &found)
+            prepared.withLock { $0.append(found) }
+        }
+        return prepared.withLock { $0.sorted { $0.side.rawValue < $1.side.rawValue } }
     }
 
     private func settings(_ request: AuditRequest) -> RunSettings {

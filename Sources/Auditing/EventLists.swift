@@ -24,8 +24,6 @@ struct EventLists {
                 let (id, line) = try records.idAndLine(at: position)
                 try (outcome.state == .missing ? missing : extra).write(line.span)
                 try add(outcome, id, position)
-            case .matched where !outcome.timeDiffers && !outcome.isTruncated:
-                return
             case .matched, .unknown, .unsettled, .unconfirmed:
                 try add(outcome, try records.id(at: position), position)
             }
@@ -40,6 +38,9 @@ struct EventLists {
                 FindingsCSV.Row(
                     kind, id: "", authorityTime: authority, siemTime: siem, delta: delta, gap: gap, detail: detail),
                 id: id)
+        }
+        for side in Side.allCases where outcome.count(side) > 1 {
+            try row(.repeated, detail: "\(outcome.count(side)) records in \(side.word)")
         }
         switch outcome.state {
         case .missing: try row(.missing, gap: gaps.gap(outcome.time, position))

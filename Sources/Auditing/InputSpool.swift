@@ -1,10 +1,11 @@
 import AuditModel
 import FileAccess
+import Synchronization
 
 /// Keeps standard input and pipes in nameless files, because an audit reads its inputs more than once.
-final class InputSpool {
+final class InputSpool: Sendable {
     private let folder: String
-    private var held: [SpooledInput] = []
+    private let held = Mutex<[SpooledInput]>([])
 
     /// - Parameter folder: where the files are made; they are unlinked at once.
     init(folder: String) { self.folder = folder }
@@ -14,7 +15,8 @@ final class InputSpool {
     /// - Parameter spec: `-` for standard input, or the path of a pipe.
     func copy(_ spec: String) throws -> String {
         let input = try SpooledInput(copying: spec == "-" ? "/dev/stdin" : spec, folder: folder)
-        held.append(input)
-        return input.path
+        let path = input.path
+        held.withLock { $0.append(input) }
+        return path
     }
 }

@@ -9,7 +9,10 @@ struct RecordTexts {
 
     /// The record as one line of JSON: JSON without white space between tokens; of a CSV row the preset's JSON cell if it
     /// is whole, else an object of header and text; of a table's row such an object too; anything else as a JSON string.
-    func line(_ record: Span<UInt8>) -> [UInt8] {
+    ///
+    /// - Parameter isWholeObject: whether the record is known to be one whole JSON object.
+    func line(_ record: Span<UInt8>, isWholeObject: Bool) -> [UInt8] {
+        if isWholeObject { return JSONCompactor.compacted(record) }
         if let separator = examined.file.separator {
             let cells = CSVRow.texts(record, separator: separator)
             return jsonCell(cells) ?? object(cells.map { .string($0) })

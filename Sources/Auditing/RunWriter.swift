@@ -73,7 +73,9 @@ final class SideRecords {
     func idAndLine(at position: RecordPosition) throws -> (id: [UInt8], line: [UInt8]) {
         let texts = RecordTexts(examined[position.file])
         return try fetcher.withRecord(at: position) { record, file in
-            (describer(file).idText(of: record) ?? [], texts.line(record))
+            let describer = describer(file)
+            let id = describer.idText(of: record) ?? []
+            return (id, texts.line(record, isWholeObject: describer.isWholeObject))
         }
     }
 
@@ -81,7 +83,7 @@ final class SideRecords {
     func content(at position: RecordPosition, _ hasher: IDHasher) throws -> IDHash {
         let texts = RecordTexts(examined[position.file])
         return try fetcher.withRecord(at: position) { record, _ in
-            hasher.hash(texts.content(record).span) ?? IDHash(low: 0, high: 0)
+            hasher.hashOfBytes(texts.content(record).span) ?? IDHash(low: 0, high: 0)
         }
     }
 

@@ -23,6 +23,17 @@ package struct IDHasher: Sendable {
         }
     }
 
+    /// The hash of any bytes as they are; nil when there are none.
+    package func hashOfBytes(_ bytes: Span<UInt8>) -> IDHash? {
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress, buffer.count > 0 else { return nil }
+            var state = SipState(key0, key1)
+            // SAFETY: the buffer's own bytes.
+            unsafe state.absorb(base, buffer.count)
+            return state.finish(tag: 0x42)
+        }
+    }
+
     @inline(__always)
     func hash(_ base: UnsafePointer<UInt8>, _ count: Int) -> IDHash? {
         var (start, end) = (0, count)

@@ -29,6 +29,9 @@ package final class RecordDescriber {
         return extractor.cutIDText(record)
     }
 
+    /// Whether the record looked at last is one whole JSON object.
+    package var isWholeObject: Bool { !isRows && extractor.json.facts.isWhole && extractor.json.facts.isObject }
+
     private func scan(_ record: Span<UInt8>) {
         extractor.begin(file: 0)
         if isRows {

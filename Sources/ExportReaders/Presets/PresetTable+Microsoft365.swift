@@ -20,8 +20,10 @@ extension PresetTable {
 
     static let managementActivity = Preset(
         name: "o365-management", title: "Office 365 Management Activity events",
-        needs: [.has("Id"), .has("CreationTime"), .anyOf(["RecordType", "Workload"]), .has("Operation")],
-        hints: [.has("OrganizationId"), .has("UserKey")],
+        needs: [.has("Id"), .has("CreationTime")],
+        hints: [
+            .has("RecordType"), .has("Workload"), .has("Operation"), .has("OrganizationId"), .has("UserKey"),
+        ],
         rejects: [.has("_raw"), .has("AuditData"), .has("TimeGenerated")],
         ids: ["Id"], times: [.utc("CreationTime")], scope: ScopeField("Workload", ["Workload"]),
         columns: managementColumns, cutKeys: ["Id"])

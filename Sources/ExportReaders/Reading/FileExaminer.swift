@@ -6,7 +6,7 @@ import FileAccess
 package struct FileExaminer {
     /// How much of a file is looked at, unpacked: a megabyte holds some hundred records of any service.
     package static let headBytes = 1 << 20
-    private static let mostSampled = 500
+    private static let mostSampled = 200
 
     private let side: Side
     private let format: ForcedFormat?

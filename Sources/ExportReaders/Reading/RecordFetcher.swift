@@ -8,9 +8,12 @@ package final class RecordFetcher {
     private let longestRecord: Int
     private var index = -1
     private var input: ByteInput?
-    private let buffer = BlockBuffer(capacity: 256 << 10)
+    private let buffer = BlockBuffer(capacity: step)
     /// Offset of the buffer's first byte in the decompressed file.
     private var start = 0
+
+    /// How much is read at first: a few records of any service; what lies behind is read when it is needed.
+    private static let step = 16 << 10
 
     /// - Parameter longestRecord: bytes after which a record is handed out cut.
     package init(files: [RecordFile], longestRecord: Int) {
@@ -36,7 +39,7 @@ package final class RecordFetcher {
             }
             if let end { return try lend(skipped..<skipped + end, file, body) }
             guard let input, buffer.count - skipped < longestRecord,
-                try input.read(into: buffer, upTo: 256 << 10) > 0
+                try input.read(into: buffer, upTo: Self.step) > 0
             else { return try lend(skipped..<buffer.count, file, body) }
         }
     }
@@ -55,7 +58,7 @@ package final class RecordFetcher {
         guard file != index || offset < start else { return }
         index = file
         input = try ByteInput(path: files[file].path, encoding: files[file].encoding)
-        buffer.reset(capacity: 256 << 10)
+        buffer.reset(capacity: Self.step)
         start = 0
     }
 
@@ -63,16 +66,17 @@ package final class RecordFetcher {
     private func advance(to offset: Int) throws(FileFailure) {
         guard let input else { return }
         if offset > start + buffer.count, input.canSeek {
-            buffer.reset(capacity: 256 << 10)
+            buffer.reset(capacity: Self.step)
             try input.seek(to: offset)
             start = offset
         }
         while offset >= start + buffer.count {
             start += buffer.count
-            buffer.reset(capacity: 256 << 10)
-            if try input.read(into: buffer, upTo: 256 << 10) == 0 { return }
+            buffer.reset(capacity: Self.step)
+            if try input.read(into: buffer, upTo: Self.step) == 0 { return }
         }
-        if offset > start {
+        // Bytes that were handed out are dropped now and then, not after each record.
+        if offset - start > 8 * Self.step {
             buffer.removeFirst(offset - start)
             start = offset
         }

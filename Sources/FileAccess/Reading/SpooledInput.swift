@@ -1,7 +1,7 @@
 import Glibc
 
 /// A nameless copy of a stream, for what must be read more than once.
-package final class SpooledInput {
+package final class SpooledInput: Sendable {
     private let descriptor: Int32
 
     /// Copies the stream to its end.

@@ -8,13 +8,15 @@ package enum WorkerThreads {
     /// - Throws: the error of the lowest-numbered thread that failed.
     package static func run(_ count: Int, _ work: @escaping @Sendable (Int) throws -> Void) throws {
         let errors = Mutex<[Int: any Error]>([:])
-        let handles = (0..<max(count - 1, 0)).compactMap { number in
-            start {
-                do { try work(number + 1) } catch { errors.withLock { $0[number + 1] = error } }
-            }
+        let perform: @Sendable (Int) -> Void = { number in
+            do { try work(number) } catch { errors.withLock { $0[number] = error } }
         }
-        do { try work(0) } catch { errors.withLock { $0[0] = error } }
-        for handle in handles { handle.join() }
+        let handles = (1..<max(count, 1)).map { number in start { perform(number) } }
+        perform(0)
+        for (number, handle) in handles.enumerated() {
+            // Work for which the system had no thread is done here.
+            if let handle { handle.join() } else { perform(number + 1) }
+        }
         let failed = errors.withLock { errors in errors.min { $0.key < $1.key } }
         if let failed { throw failed.value }
     }
