@@ -28,6 +28,7 @@ package final class AtomicFile {
     private static let bufferBytes = 256 << 10
     private let folder: String
     private let temporary: String
+    private let batch: FileBatch?
     private var descriptor: Int32
     private var buffer: [UInt8] = []
     private var digest = FileDigest()
@@ -35,8 +36,9 @@ package final class AtomicFile {
     /// Begins the file `name` in `folder`, readable by its owner only.
     ///
     /// - Throws: ``FileFailure`` if the name is taken or the folder cannot be written.
-    package init(folder: String, name: String) throws(FileFailure) {
+    package init(folder: String, name: String, batch: FileBatch? = nil) throws(FileFailure) {
         self.folder = folder
+        self.batch = batch
         path = folder + "/" + name
         temporary = folder + "/." + name + ".partial"
         descriptor = -1
@@ -70,12 +72,17 @@ package final class AtomicFile {
     /// Counts one record.
     package func endRecord() { records += 1 }
 
-    /// Makes all bytes durable and gives the file its name.
+    /// Makes all bytes durable and gives the file its name; a file of a batch waits for ``FileBatch/commit(folder:)``.
     ///
     /// - Throws: ``FileFailure``; the temporary is gone then. Must not be called twice.
     package func finish() throws(FileFailure) -> Summary {
         do throws(FileFailure) {
             try flush()
+            if let batch {
+                batch.add(FileBatch.Waiting(descriptor: descriptor, temporary: temporary, path: path))
+                descriptor = -1
+                return Summary(path: path, bytes: bytes, records: records, sha256: digest.hexadecimal())
+            }
             guard fsync(descriptor) == 0 else { throw FileFailure.last("write", path) }
             let closed = close(descriptor)
             descriptor = -1

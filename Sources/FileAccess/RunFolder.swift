@@ -7,6 +7,8 @@ package struct RunFolder: Hashable, Sendable {
     package let path: String
     /// `<UTC start>-<name>-<4 hex>`, also where `--out` chose the folder.
     package let runID: String
+    /// Finished files that wait for their names.
+    private let batch = FileBatch()
 
     /// Makes `<parent>/<run id>`, and the parent if need be.
     ///
@@ -50,8 +52,13 @@ package struct RunFolder: Hashable, Sendable {
         return RunFolder(path: path, runID: runID(start: start, name: name, randomBytes: randomBytes))
     }
 
-    /// Begins a file of the folder.
-    package func file(_ name: String) throws(FileFailure) -> AtomicFile { try AtomicFile(folder: path, name: name) }
+    /// Begins a file of the folder; it gets its name with the next ``commit()``.
+    package func file(_ name: String) throws(FileFailure) -> AtomicFile {
+        try AtomicFile(folder: path, name: name, batch: batch)
+    }
+
+    /// Makes all finished files durable and gives them their names.
+    package func commit() throws(FileFailure) { try batch.commit(folder: path) }
 
     /// Removes the folder if nothing was put into it, so that a run that failed early leaves no trace.
     package func removeIfEmpty() {

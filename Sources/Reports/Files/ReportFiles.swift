@@ -20,9 +20,11 @@ package enum ReportFiles {
             try file.write(writer.text(of: report, in: presentation))
             manifest.files.append(.init(role: "report", try file.finish()))
         }
+        try folder.commit()
         let file = try folder.file("manifest.json")
         try file.write(manifest.json.text(pretty: true) + "\n")
         _ = try file.finish()
+        try folder.commit()
         return manifest
     }
 }
