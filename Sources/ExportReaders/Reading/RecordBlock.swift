@@ -22,5 +22,5 @@ package final class RecordBlock: @unchecked Sendable {
 
     /// How many bytes a block asks for at a time. Blocks of 256 KiB to 4 MiB measured alike; smaller ones keep more of
     /// the work in the processor's second-level cache.
-    package static let size = 512 << 10
+    package static let size = 256 << 10
 }
