@@ -35,6 +35,7 @@ let package = Package(
         .testTarget(name: "AuditModelTests", dependencies: ["AuditModel", "TestKit"]),
         .testTarget(name: "FileAccessTests", dependencies: ["AuditModel", "FileAccess", "TestKit"]),
         .testTarget(name: "ByteScanTests", dependencies: ["AuditModel", "ByteScan", "TestKit"]),
+        .testTarget(name: "RecordingsTests", dependencies: ["AuditModel", "Recordings", "TestKit"]),
         .testTarget(
             name: "ExportReadersTests",
             dependencies: ["AuditModel", "ByteScan", "ExportReaders", "FileAccess", "TestKit"]),

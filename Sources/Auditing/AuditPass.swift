@@ -43,7 +43,7 @@ struct AuditPass {
         return PassResult(
             sides: results, judgements: judgements, reconciliation: reconciliation, window: found, scopes: names,
             bucketLength: rules.bucketLength, settledThrough: window.settledThrough(found), seconds: seconds,
-            comparesTimes: rules.compareTimes)
+            comparesTimes: rules.compareTimes, settledBy: window.settledBy)
     }
 
     private func painter(_ prepared: PreparedSide) -> @Sendable (Int, Int) -> Void {
@@ -107,4 +107,5 @@ struct PassResult {
     let settledThrough: Int64?
     let seconds: [Side: Double]
     let comparesTimes: Bool
+    let settledBy: SettledBy
 }

@@ -31,7 +31,8 @@ package struct AuditRunner: Sendable {
         let folder = try makeFolder(request, started)
         do {
             let pass = AuditPass(
-                request: request, settings: settings, window: WindowDecision(request: request, now: started),
+                request: request, settings: settings, window: WindowDecision(
+                    request: request, now: sides[0].lastAsked ?? started, sourceSettle: sides[0].sourceSettle),
                 hasher: hasher(), progress: progress, cancel: context.cancelFlag)
             var found = try pass.run(sides)
             let matching = FieldMatching(request: request, settings: settings, sides: sides, window: found.window)

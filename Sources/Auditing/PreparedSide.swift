@@ -1,11 +1,14 @@
 import AuditModel
 import ExportReaders
+import Recordings
 
 /// One side, ready to be read: its files, and what was noticed about them before reading.
 struct PreparedSide: Sendable {
     let side: Side
     /// Files that hold anything, in order.
     var examined: [ExaminedFile] = []
+    /// Recordings among the files, by the path of their records.
+    var recordings: [String: RecordingFolder] = [:]
     /// Names of files without a single byte.
     var empty: [String] = []
     /// Files in named folders that are of no kind that is read.
@@ -31,6 +34,15 @@ struct PreparedSide: Sendable {
 
     /// The field that scopes are taken from; nil when no file has one.
     var scopeField: String? { examined.lazy.compactMap { $0.choice.scope?.name }.first }
+
+    /// When the side was last asked; nil when no file is a recording.
+    var lastAsked: Int64? { recordings.values.compactMap(\.description.lastAsked).max() }
+
+    /// The settle time of the source that was recorded, nanoseconds; nil unless all files are recordings.
+    var sourceSettle: Int64? {
+        guard !examined.isEmpty, recordings.count == examined.count else { return nil }
+        return examined.compactMap { $0.choice.preset.map { Int64($0.settleSeconds) * 1_000_000_000 } }.max()
+    }
 
     /// Whether no sampled record of any file has an id.
     var hasNoIDs: Bool { !examined.isEmpty && examined.allSatisfy { $0.choice.identified == 0 } }

@@ -15,7 +15,7 @@ struct ReportFiller {
         report.window.from = found.window?.from
         report.window.to = found.window?.to
         report.window.settledThrough = found.settledThrough ?? found.window?.to
-        report.window.settledBy = request.settle == nil ? .assumed : .flag
+        report.window.settledBy = found.settledBy
         report.authority = summary(.authority)
         report.siem = summary(.siem)
         report.counts = found.reconciliation.counts

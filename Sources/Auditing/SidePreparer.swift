@@ -2,6 +2,7 @@ import AuditModel
 import ByteScan
 import ExportReaders
 import FileAccess
+import Recordings
 
 /// Resolves and examines the files of one side.
 struct SidePreparer {
@@ -17,7 +18,10 @@ struct SidePreparer {
         let inputs = try InputResolver(flag: side.flag).resolve(request.specs) { try spool.copy($0) }
         var prepared = PreparedSide(side: side)
         prepared.passedOver = inputs.passedOver
+        prepared.recordings = inputs.recordings
         for input in inputs.files {
+            let recording = inputs.recordings[input.path]
+            let examiner = try recording.map { try self.examiner(of: $0, format) } ?? examiner
             if let examined = try examiner.examine(path: input.path, name: input.name) {
                 if let mark = examined.choice.marks.first(where: { $0.code == .authDetails }) {
                     prepared.marks.append(
@@ -34,6 +38,17 @@ struct SidePreparer {
         try refuseAmbiguousDays(prepared)
         number(&prepared)
         return prepared
+    }
+
+    /// A recording names its own fields; flags still override them.
+    private func examiner(of recording: RecordingFolder, _ format: ForcedFormat?) throws -> FileExaminer {
+        var overrides = try overrides()
+        let paths = recording.description.paths
+        if overrides.ids.isEmpty { overrides.ids = try paths.id.map { try path($0) } }
+        overrides.time = try overrides.time ?? paths.time.map { try path($0) }
+        overrides.zone = overrides.zone ?? paths.zone
+        overrides.preset = overrides.preset ?? PresetTable.named(recording.description.type)
+        return FileExaminer(side: side, format: format ?? .ndjson, overrides: overrides)
     }
 
     /// Adds `--where` and `--match` fields to each file's plan.

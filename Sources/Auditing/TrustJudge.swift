@@ -1,6 +1,7 @@
 import AuditModel
 import ByteScan
 import ExportReaders
+import Recordings
 
 /// Judges from what was read whether a side's files hold everything they should.
 struct TrustJudge {
@@ -34,7 +35,27 @@ struct TrustJudge {
             if judgement.marks.count(where: { $0.effect == .inconclusive }) > before { judgement.wholeFiles -= 1 }
         }
         judgePages()
+        for recording in prepared.recordings.values.sorted(by: { $0.path < $1.path }) { judge(recording) }
         return judgement
+    }
+
+    /// A recording says itself which of its slices are whole, and how many records it holds.
+    private mutating func judge(_ recording: RecordingFolder) {
+        let slices = recording.description.slices
+        guard !slices.isEmpty else { return }
+        judgement.files += slices.count - 1
+        let broken = slices.count { !$0.isWhole }
+        judgement.wholeFiles += slices.count - 1 - broken
+        judgement.unknown += recording.unknown
+        let index = prepared.examined.firstIndex { $0.file.path == recording.recordsPath }
+        let read = index.map { reading.files[$0].tally.records } ?? 0
+        guard recording.statedRecords != read else { return }
+        mark(
+            .cutTail, "\(recording.path): its slices state \(recording.statedRecords) records, \(read) are there", .inconclusive)
+        judgement.unknown.append(
+            UnknownPart(
+                side: prepared.side, from: nil, to: nil, reason: "count-mismatch",
+                detail: "\(recording.path) holds \(read) of \(recording.statedRecords) records"))
     }
 
     private mutating func judge(_ examined: ExaminedFile, _ file: SideReading.File) {

@@ -6,8 +6,14 @@ struct WindowDecision {
     /// Now, or when the authority's recording was last asked: nanoseconds since the Unix epoch.
     let now: Int64
 
+    /// The settle time of the authority's source when that is a recording, nanoseconds; nil for other files.
+    var sourceSettle: Int64?
+
     /// The settle time in nanoseconds; files count as settled unless a time is given.
-    var settle: Int64 { request.settle ?? 0 }
+    var settle: Int64 { request.settle ?? sourceSettle ?? 0 }
+
+    /// Where the settle time came from.
+    var settledBy: SettledBy { request.settle != nil ? .flag : sourceSettle != nil ? .default : .assumed }
 
     /// The window as far as it is known before anything was read; open ends reach to the range's end.
     var beforeReading: TimeWindow? {
@@ -40,7 +46,7 @@ struct WindowDecision {
 
     /// Through when events are final: now less the settle time, at most the window's end; nil without a settle time.
     func settledThrough(_ window: TimeWindow?) -> Int64? {
-        guard request.settle != nil, let window else { return nil }
+        guard settledBy != .assumed, let window else { return nil }
         let (horizon, overflow) = now.subtractingReportingOverflow(settle)
         return min(overflow ? .min : horizon, window.to)
     }

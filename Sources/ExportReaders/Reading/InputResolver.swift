@@ -1,14 +1,16 @@
 package import AuditModel
 import FileAccess
-import Glibc
+package import Recordings
 
 /// Turns what a user names as a side into a list of files.
 package struct InputResolver {
     /// The files of one side, in the order of their path bytes for folders and globs.
-    package struct Inputs: Sendable, Hashable {
+    package struct Inputs: Sendable {
         package var files: [File] = []
         /// Names that lie in a named folder and were not read.
         package var passedOver: [String] = []
+        /// Recordings among the inputs, by the path of their records.
+        package var recordings: [String: RecordingFolder] = [:]
 
         /// One file and the name to show for it.
         package struct File: Sendable, Hashable {
@@ -33,6 +35,9 @@ package struct InputResolver {
             if spec == "-" || kind == .stream {
                 let name = spec == "-" ? "standard input" : spec
                 inputs.files.append(Inputs.File(path: try spool(spec), name: name))
+            } else if kind == .folder, let recording = try RecordingFolder(spec) {
+                inputs.recordings[recording.recordsPath] = recording
+                inputs.files.append(Inputs.File(path: recording.recordsPath, name: spec))
             } else if kind == .folder {
                 try addFolder(spec, to: &inputs)
             } else if kind != .nothing {

@@ -1,0 +1,48 @@
+package import AuditModel
+import FileAccess
+
+/// A recording on disk, to be read.
+package struct RecordingFolder: Sendable {
+    /// The folder, as it was named.
+    package let path: String
+    package let description: RecordingDescription
+
+    /// Opens the recording in a folder; nil when the folder is none.
+    ///
+    /// - Throws: `FileFailure`, or ``RecordingFault`` when its description cannot be used.
+    package init?(_ folder: String) throws {
+        let base = folder.hasSuffix("/") ? folder : folder + "/"
+        let place = base + RecordingDescription.fileName
+        guard FileKind.of(place) == .file else { return nil }
+        path = folder
+        description = try RecordingDescription(parsing: try Self.bytes(place), place: place)
+    }
+
+    /// Path of the records.
+    package var recordsPath: String {
+        (path.hasSuffix("/") ? path : path + "/") + RecordingDescription.recordsName
+    }
+
+    /// Parts of the window that the recording does not hold whole, on its own side.
+    ///
+    /// A question about availability says nothing about when the events happened that did not come, except that they had
+    /// happened by then.
+    package var unknown: [UnknownPart] {
+        description.slices.filter { !$0.isWhole && $0.axis != .ids }.map { slice in
+            UnknownPart(
+                side: description.side, from: slice.axis == .event ? slice.from : nil, to: slice.to,
+                scope: slice.axis == .event ? slice.scope : nil, reason: slice.reason ?? slice.outcome.rawValue,
+                detail: "slice \(slice.id): \(slice.outcome.rawValue)")
+        }
+    }
+
+    /// Records that its slices state.
+    package var statedRecords: Int { description.slices.reduce(0) { $0 + $1.records } }
+
+    private static func bytes(_ path: String) throws(FileFailure) -> [UInt8] {
+        let input = try ByteInput(path: path)
+        let buffer = BlockBuffer(capacity: 64 << 10)
+        while try input.read(into: buffer, upTo: 64 << 10) > 0 {}
+        return buffer.withBytes { bytes in bytes.indices.map { bytes[$0] } }
+    }
+}
