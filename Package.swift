@@ -34,7 +34,8 @@ let package = Package(
         .testTarget(name: "FixturesTests", dependencies: ["AuditModel", "siemgap-fixtures"]),
         .testTarget(name: "AuditModelTests", dependencies: ["AuditModel", "TestKit"]),
         .testTarget(name: "FileAccessTests", dependencies: ["AuditModel", "FileAccess", "TestKit"]),
-        .testTarget(name: "ByteScanTests", dependencies: ["AuditModel", "ByteScan", "TestKit"]),
+        .testTarget(
+            name: "ByteScanTests", dependencies: ["AuditModel", "ByteScan", "CByteScan", "FileAccess", "TestKit"]),
         .testTarget(name: "RecordingsTests", dependencies: ["AuditModel", "Recordings", "TestKit"]),
         .testTarget(
             name: "ExportReadersTests",

@@ -95,7 +95,7 @@ struct TrustJudge {
         } else if ending.cut.isInRecord || file.tally.lastIsCut {
             cut(.cutTail, "the last record is cut", file)
         } else if let place = ending.cut.malformedAt {
-            cut(.cutTail, "it is not well-formed JSON between its records (byte \(place) of a block)", file)
+            cut(.cutTail, "it is not well-formed JSON between its records (byte \(place))", file)
         } else if examined.file.plan.endMark != nil, file.tally.endMarks == 0, file.notes.failure == nil {
             cut(.cutTail, "the mark of its last row is not there", file)
         }

@@ -66,6 +66,7 @@
             hasBrokenText = true
             broken = text
         }
+        guard json.facts.isWhole else { return }
         facts.hasHighBytes = facts.hasHighBytes || json.facts.hasHighBytes
         facts.hasControlBytes = facts.hasControlBytes || json.facts.hasControlBytes
     }

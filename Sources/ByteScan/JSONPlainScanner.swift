@@ -25,6 +25,7 @@ final class JSONPlainScanner {
     func scan(_ base: UnsafePointer<UInt8>, _ count: Int) -> JSONFacts {
         (grammar, facts, trail, open, target) = (JSONGrammar(), JSONFacts(), [], [], 0)
         for text in texts { text.isDone = false }
+        let filledBefore = slots.filled
         var index = 0
         // SAFETY: `index` is compared with `count` before it is read; each step returns an offset up to `count`.
         while index < count {
@@ -35,12 +36,12 @@ final class JSONPlainScanner {
             } else if let next = unsafe step(base, index, count) {
                 index = next
             } else {
-                slots.clear()
+                slots.forget(after: filledBefore)
                 return facts
             }
         }
         facts.isWhole = grammar.isComplete
-        if !facts.isWhole { slots.clear() }
+        if !facts.isWhole { slots.forget(after: filledBefore) }
         return facts
     }
 

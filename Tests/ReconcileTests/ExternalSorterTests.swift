@@ -1,5 +1,6 @@
 import FileAccess
 import Foundation
+import TestKit
 import Testing
 
 @testable import Reconcile

@@ -1,4 +1,5 @@
 import AuditModel
+import TestKit
 import Testing
 
 @testable import Reconcile

@@ -1,5 +1,6 @@
 import AuditModel
 import Reconcile
+import TestKit
 
 /// Two sides with losses, repeats, shifted, untimed and cut records, and rules to judge them by; all from a seed.
 struct RandomTrail: Sendable {

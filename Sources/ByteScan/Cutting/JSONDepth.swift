@@ -20,12 +20,10 @@ enum JSONDepth {
         // SAFETY: the caller gave `count` bytes.
         for index in 0..<count {
             let byte = unsafe base[index]
-            if state.escaped != 0 {
-                state.escaped = 0
-            } else if byte == Byte.backslash {
-                state.escaped = 1
-            } else if byte == Byte.quote {
-                state.in_string = ~state.in_string
+            let isEscaped = state.escaped != 0
+            state.escaped = byte == Byte.backslash && !isEscaped ? 1 : 0
+            if byte == Byte.quote {
+                if !isEscaped { state.in_string = ~state.in_string }
             } else if state.in_string == 0 {
                 if byte | 0x20 == Byte.openBrace { state.depth += 1 }
                 guard byte | 0x20 == Byte.closeBrace else { continue }

@@ -19,6 +19,8 @@ package final class ValueCutter: RecordCutter {
     package static let longestFrame = 1 << 20
 
     private let forms: [EnvelopeForm]
+    private let allowsOneValue: Bool
+    private let longestHead: Int
     private var state: State
     private var walk = cbs_depth_state()
     private var scanned = 0
@@ -26,6 +28,8 @@ package final class ValueCutter: RecordCutter {
     private var malformedAt: Int?
     private var expectsComma = false
     private var sawComma = false
+    /// Whether a value, or an envelope, has ended outside of any envelope.
+    private var hasValue = false
     /// Containers open around the events, the array included.
     private var depth = 0
 
@@ -36,9 +40,14 @@ package final class ValueCutter: RecordCutter {
     /// Values that were no envelope although envelopes were expected.
     package private(set) var strayValues = 0
 
-    /// - Parameter forms: envelopes to open; empty for values that stand by themselves.
-    package init(forms: [EnvelopeForm]) {
+    /// - Parameters:
+    ///   - forms: envelopes to open; empty for values that stand by themselves.
+    ///   - allowsOneValue: marks a second value beside the first as malformed; it is read all the same.
+    ///   - longestHead: a value whose array of events does not begin within so many bytes is taken as an event itself.
+    package init(forms: [EnvelopeForm], allowsOneValue: Bool = false, longestHead: Int = longestFrame) {
         self.forms = forms
+        self.allowsOneValue = allowsOneValue
+        self.longestHead = longestHead
         state = forms.isEmpty ? .between : .seeking
     }
 
@@ -48,8 +57,7 @@ package final class ValueCutter: RecordCutter {
             case .seeking: guard seek(bytes) else { return wholeEnd }
             case .between: step(bytes)
             case .container(let start): walkContainer(bytes, start)
-            case .scalar(let start, let isString):
-                guard walkScalar(bytes, start, isString) else { return wholeEnd }
+            case .scalar(let start, let isString): walkScalar(bytes, start, isString)
             case .trailer: walkTrailer(bytes)
             }
         }
@@ -98,7 +106,7 @@ package final class ValueCutter: RecordCutter {
                 ending.isInRecord = true
             }
         }
-        if sawComma && depth == 0 { malformedAt = malformedAt ?? bytes.count }
+        if sawComma && depth == 0 { noteMalformed(at: bytes.count) }
         ending.malformedAt = malformedAt
         return ending
     }
@@ -109,23 +117,37 @@ package final class ValueCutter: RecordCutter {
     private func seek(_ bytes: Span<UInt8>) -> Bool {
         while scanned < bytes.count, Byte.isSpace(bytes[scanned]) { scanned += 1 }
         guard scanned < bytes.count else { return true }
+        noteBeginning()
         var seeker = EnvelopeSeeker(forms)
         switch seeker.look(at: bytes.extracting(scanned..<bytes.count)) {
-        case .found(let form, let start, let depth):
+        case .found(let form, let start, let depth) where start <= longestHead:
             foundForms.append(form)
             frames.append(Self.copy(bytes, scanned..<min(scanned + start, scanned + Self.longestFrame)))
             scanned += start
             self.depth = depth
             (state, expectsComma, sawComma) = (.between, false, false)
             return true
-        case .needsMore: return false
-        case .none(let end):
+        case .needsMore where bytes.count - scanned <= longestHead: return false
+        case .found, .needsMore, .none:
+            // Where it ends must not depend on how much of it has arrived, so it is walked like any other value.
             strayValues += 1
-            let stop = end.map { scanned + $0 } ?? bytes.count
-            ranges.append(scanned..<stop)
-            scanned = stop
+            begin(bytes[scanned])
             return true
         }
+    }
+
+    /// A value begins outside of any envelope.
+    private func noteBeginning() {
+        if hasValue && allowsOneValue { noteMalformed(at: scanned) }
+    }
+
+    private func noteMalformed(at offset: Int) { malformedAt = malformedAt ?? offset }
+
+    /// An envelope has ended: what stood around its events must be JSON by itself.
+    private func finishEnvelope() {
+        (state, hasValue, expectsComma) = (.seeking, true, false)
+        guard let frame = frames.last, frame.count < Self.longestFrame else { return }
+        do { _ = try JSONTree(parsing: frame) } catch { noteMalformed(at: scanned - 1) }
     }
 
     private func walkTrailer(_ bytes: Span<UInt8>) {
@@ -135,7 +157,7 @@ package final class ValueCutter: RecordCutter {
             let stop = min(scanned, start + Self.longestFrame - frame.count)
             frames[frames.count - 1] += Self.copy(bytes, start..<stop)
         }
-        if closed { state = .seeking }
+        if closed { finishEnvelope() }
     }
 
     private static func copy(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8] { range.map { bytes[$0] } }
@@ -148,28 +170,30 @@ package final class ValueCutter: RecordCutter {
         if Byte.isSpace(byte) || (depth == 0 && byte == 0x1E) {
             scanned += 1
         } else if byte == Byte.comma {
-            if depth == 0 || !expectsComma { malformedAt = malformedAt ?? scanned }
+            if depth == 0 || !expectsComma { noteMalformed(at: scanned) }
             (expectsComma, sawComma) = (false, true)
             scanned += 1
         } else if byte == Byte.closeBracket && depth > 0 {
-            if sawComma { malformedAt = malformedAt ?? scanned }
+            if sawComma { noteMalformed(at: scanned) }
             frames.append(frames.popLast().map { $0 + [Byte.closeBracket] } ?? [])
             depth -= 1
             scanned += 1
             walk = cbs_depth_state(in_string: 0, escaped: 0, depth: Int64(depth))
-            state = depth == 0 ? .seeking : .trailer
-            if depth == 0 { sawComma = false }
+            state = .trailer
+            sawComma = false
+            if depth == 0 { finishEnvelope() }
         } else {
-            if expectsComma && depth > 0 { malformedAt = malformedAt ?? scanned }
+            if expectsComma && depth > 0 { noteMalformed(at: scanned) }
+            if depth == 0 { noteBeginning() }
             begin(byte)
         }
     }
 
     private func begin(_ byte: UInt8) {
         sawComma = false
+        walk = cbs_depth_state()
         if byte == Byte.openBrace || byte == Byte.openBracket {
             state = .container(start: scanned)
-            walk = cbs_depth_state()
         } else {
             state = .scalar(start: scanned, isString: byte == Byte.quote)
             scanned += 1
@@ -182,29 +206,25 @@ package final class ValueCutter: RecordCutter {
 
     private func finishValue(_ start: Int) {
         ranges.append(start..<scanned)
-        state = .between
+        state = depth == 0 && !forms.isEmpty ? .seeking : .between
         expectsComma = true
+        if depth == 0 { hasValue = true }
     }
 
-    /// False when the value does not end within the bytes.
-    private func walkScalar(_ bytes: Span<UInt8>, _ start: Int, _ isString: Bool) -> Bool {
+    private func walkScalar(_ bytes: Span<UInt8>, _ start: Int, _ isString: Bool) {
         while scanned < bytes.count {
             let byte = bytes[scanned]
             if isString {
-                if byte == Byte.backslash, scanned + 1 == bytes.count { return false }
-                scanned += byte == Byte.backslash ? 2 : 1
-                if byte == Byte.quote {
-                    finishValue(start)
-                    return true
-                }
+                scanned += 1
+                let isEscaped = walk.escaped != 0
+                walk.escaped = byte == Byte.backslash && !isEscaped ? 1 : 0
+                if byte == Byte.quote && !isEscaped { return finishValue(start) }
             } else if Byte.isSpace(byte) || byte == Byte.comma || byte == Byte.closeBracket || byte == Byte.openBrace {
-                finishValue(start)
-                return true
+                return finishValue(start)
             } else {
                 scanned += 1
             }
         }
-        return false
     }
 
     /// Walks until a closing bracket brings the depth to `floor`; false at the end of the bytes.

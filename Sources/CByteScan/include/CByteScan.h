@@ -58,6 +58,9 @@ typedef struct {
 /// Whether this machine has the instructions the kernels need (AVX2, BMI2, PCLMULQDQ).
 int cbs_available(void);
 
+/// For tests: takes AVX2 although AVX-512 is there, or the best set again. Both give the same answers.
+void cbs_prefer_narrow(int prefer);
+
 /// Tokenises one JSON record: up to the first line feed when `stop_at_line_feed`, else all `count` bytes.
 cbs_json_record cbs_json_tokens(const uint8_t *bytes, size_t count, int stop_at_line_feed, cbs_json_output output);
 

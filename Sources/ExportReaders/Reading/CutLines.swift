@@ -9,14 +9,19 @@ struct CutLines {
     }
 
     /// The byte after the line or row that begins at `start`.
+    ///
+    /// A quote opens a cell only at the cell's beginning, as for the scanner of whole files.
     func end(of bytes: Span<UInt8>, from start: Int) -> Int {
-        var isQuoted = false
-        var index = start
-        while index < bytes.count {
+        var (isQuoted, opens) = (false, true)
+        for index in start..<bytes.count {
             let byte = bytes[index]
-            index += 1
-            if byte == 0x22, separator != nil { isQuoted.toggle() }
-            if byte == 0x0A && !isQuoted { return index }
+            if byte == 0x0A && !isQuoted { return index + 1 }
+            guard let separator else { continue }
+            if byte == 0x22 {
+                (isQuoted, opens) = isQuoted ? (false, true) : (opens, false)
+            } else {
+                opens = byte == separator || byte == 0x0A || byte == 0x0D
+            }
         }
         return bytes.count
     }

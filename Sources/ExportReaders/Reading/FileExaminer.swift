@@ -37,6 +37,7 @@ package struct FileExaminer {
         let (encoding, mark) = TextEncoding.detect(head.bytes)
         file.encoding = encoding.input
         file.layout = finding.cutting
+        file.holdsOneValue = finding.holdsOneValue
         file.dataOffset = finding.dialect?.dataOffset ?? (encoding == .utf8 ? mark : 0)
         file.dataLine = Self.lineFeeds(TextEncoding.utf8(head.bytes).prefix(file.dataOffset))
         let header = finding.dialect?.header ?? finding.columns

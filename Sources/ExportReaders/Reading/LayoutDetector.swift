@@ -8,6 +8,8 @@ package struct LayoutDetector {
         package var cutting: RecordFile.Layout
         /// Columns of a table in a query answer.
         package var columns: HeaderNames?
+        /// The format was said to be JSON, which is one value a file.
+        package var holdsOneValue = false
         /// Only of CSV files.
         package var dialect: CSVDialect?
     }
@@ -31,7 +33,10 @@ package struct LayoutDetector {
     package func detect(forced: ForcedFormat?) -> Finding? {
         switch forced {
         case .ndjson: return Finding(layout: .lines, cutting: .lines)
-        case .json: return json(strictly: true)
+        case .json:
+            var finding = json(strictly: true)
+            finding.holdsOneValue = true
+            return finding
         case .csv: return csv(delimiter: nil)
         case .tsv: return csv(delimiter: UInt8(ascii: "\t"))
         case .preset, nil: break

@@ -33,6 +33,8 @@ package final class RecordFetcher {
         let cutter = file.singleCutter()
         while true {
             let skipped = position.offset - start
+            // A file that has shrunk since has no record there any more.
+            guard skipped <= buffer.count else { return try lend(0..<0, file, body) }
             let end = buffer.withBytes { bytes -> Int? in
                 let rest = bytes.extracting(skipped..<bytes.count)
                 return cutter.advance(rest).flatMap { _ in cutter.firstEnd(rest) }

@@ -25,6 +25,8 @@ package struct RecordFile: Sendable {
     /// Line feeds among them.
     package var dataLine = 0
     package var layout = Layout.lines
+    /// Whether the file is to hold one JSON value; more are read, and noted as a fault of the file.
+    package var holdsOneValue = false
     package var plan = ExtractionPlan()
     /// Files with the same number have the same layout and plan.
     package var planNumber = 0
@@ -41,11 +43,15 @@ package struct RecordFile: Sendable {
         return cutter()
     }
 
-    func cutter() -> any RecordCutter {
+    /// A cutter for the whole file that decides within `longestRecord` bytes what a value is.
+    func cutter(longestRecord: Int = .max) -> any RecordCutter {
         switch layout {
         case .lines: LineCutter()
-        case .values: ValueCutter(forms: [])
-        case .elements(let forms): ValueCutter(forms: forms)
+        case .values: ValueCutter(forms: [], allowsOneValue: holdsOneValue)
+        case .elements(let forms):
+            ValueCutter(
+                forms: forms, allowsOneValue: holdsOneValue,
+                longestHead: min(ValueCutter.longestFrame, longestRecord))
         case .rows(let separator): RowCutter(separator: separator)
         }
     }

@@ -7,6 +7,7 @@ package import FileAccess
 package final class RecordStream {
     private let files: [RecordFile]
     private let longestRecord: Int
+    private let blockSize: Int
     private var current: OpenFile?
     private var next = 0
 
@@ -22,6 +23,8 @@ package final class RecordStream {
         let cutter: any RecordCutter
         /// Bytes that do not yet make a whole record.
         let rest = BlockBuffer(capacity: 64 << 10)
+        /// How many of them make whole records all the same: what came behind a record that was too long.
+        var whole = 0
         /// Offset of the rest's first byte.
         var offset: Int
         var blocks = 0
@@ -30,10 +33,14 @@ package final class RecordStream {
         var skipped: (length: Int, lineFeeds: Int)?
     }
 
-    /// - Parameter longestRecord: a longer record is not read but reported as too long, and reading goes on after it.
-    package init(files: [RecordFile], longestRecord: Int) {
+    /// - Parameters:
+    ///   - longestRecord: a longer record is not read but reported as too long, and reading goes on after it; no less
+    ///     than `blockSize`.
+    ///   - blockSize: how many bytes are asked for at a time.
+    package init(files: [RecordFile], longestRecord: Int, blockSize: Int = RecordBlock.size) {
         self.files = files
-        self.longestRecord = longestRecord
+        self.longestRecord = max(longestRecord, blockSize)
+        self.blockSize = blockSize
         endings = files.map { _ in nil }
     }
 
@@ -58,7 +65,7 @@ package final class RecordStream {
     private func openNext() throws(FileFailure) {
         let file = files[next]
         let input = try ByteInput(path: file.path, encoding: file.encoding)
-        let opened = OpenFile(index: next, input: input, cutter: file.cutter(), offset: file.dataOffset)
+        let opened = OpenFile(index: next, input: input, cutter: file.cutter(longestRecord: longestRecord), offset: file.dataOffset)
         var left = file.dataOffset
         while left > 0 {
             opened.rest.reset(capacity: 64 << 10)
@@ -79,21 +86,26 @@ package final class RecordStream {
     /// Moves the next whole records of the open file into the block; false at the file's end.
     private func fill(_ block: RecordBlock, from file: inout OpenFile) throws(FileFailure) -> Bool {
         let buffer = block.buffer
-        buffer.reset(capacity: RecordBlock.size + 64 << 10)
+        buffer.reset(capacity: blockSize + 64 << 10)
         buffer.take(file.rest, 0..<file.rest.count)
         file.rest.reset(capacity: 64 << 10)
         block.file = file.index
         block.tooLong = nil
+        if file.whole > 0 {
+            hand(block, &file, file.whole)
+            return true
+        }
         while !file.isAtEnd {
-            let count = try file.input.read(into: buffer, upTo: RecordBlock.size)
+            let count = try file.input.read(into: buffer, upTo: blockSize)
             file.isAtEnd = count == 0
             guard count > 0, let end = buffer.withBytes({ file.cutter.advance($0) }) else {
                 if buffer.count > longestRecord { skip(buffer, &file) }
                 continue
             }
-            if file.skipped != nil {
-                // The skipped record ends where its own end was found first: at the first record end of these bytes.
-                return finishSkipped(block, &file, end)
+            // The record that these bytes continue ends where a record end was found first.
+            if file.skipped != nil || end > longestRecord {
+                let first = buffer.withBytes { file.cutter.firstEnd($0) } ?? end
+                if file.skipped != nil || first > longestRecord { return finishSkipped(block, &file, first, end) }
             }
             hand(block, &file, end)
             return true
@@ -105,6 +117,7 @@ package final class RecordStream {
     private func hand(_ block: RecordBlock, _ file: inout OpenFile, _ end: Int) {
         let buffer = block.buffer
         file.rest.take(buffer, end..<buffer.count)
+        file.whole = 0
         buffer.truncate(end)
         block.ranges = file.cutter.takeRanges(before: end)
         file.cutter.drop(end)
@@ -116,7 +129,14 @@ package final class RecordStream {
 
     private func finish(_ block: RecordBlock, _ file: inout OpenFile) -> Bool {
         let buffer = block.buffer
-        if endings[file.index] == nil { endings[file.index] = buffer.withBytes { file.cutter.finish($0) }.marks }
+        if endings[file.index] == nil {
+            let cut = buffer.withBytes { bytes in
+                // What was read beside a header has not been looked at yet.
+                _ = file.cutter.advance(bytes)
+                return file.cutter.finish(bytes)
+            }
+            endings[file.index] = cut.marks(at: file.offset + (file.skipped?.length ?? 0))
+        }
         guard buffer.count > 0 || file.skipped != nil else { return false }
         if let skipped = file.skipped {
             file.skipped = nil
@@ -138,13 +158,14 @@ package final class RecordStream {
         buffer.truncate(0)
     }
 
-    /// The end of the skipped record is in the block: reports the record, and keeps what follows for the next call.
-    private func finishSkipped(_ block: RecordBlock, _ file: inout OpenFile, _ lastEnd: Int) -> Bool {
+    /// The end of a record that is too long is in the block: reports the record, and keeps what follows for the next
+    /// call.
+    private func finishSkipped(_ block: RecordBlock, _ file: inout OpenFile, _ end: Int, _ lastEnd: Int) -> Bool {
         let buffer = block.buffer
-        let end = buffer.withBytes { file.cutter.firstEnd($0) } ?? lastEnd
         let skipped = file.skipped ?? (0, 0)
         file.skipped = nil
         file.rest.take(buffer, end..<buffer.count)
+        file.whole = lastEnd - end
         file.cutter.drop(end)
         report(skipped, block, &file, end)
         return true
@@ -182,9 +203,11 @@ package final class RecordStream {
 }
 
 extension CutEnding {
-    fileprivate var marks: FileEnding {
+    /// The same with offsets in the file, of which the buffer begins at `start`.
+    fileprivate func marks(at start: Int) -> FileEnding {
         var ending = FileEnding()
         ending.cut = self
+        ending.cut.malformedAt = malformedAt.map { $0 + start }
         return ending
     }
 }

@@ -11,6 +11,8 @@ import CZlib
 
     private var stream = unsafe z_stream()
     private var consumed = 0
+    /// Whether the last output was filled to its end, so that more may wait inside zlib although all input is taken.
+    private var mayHoldOutput = false
 
     init() {
         // SAFETY: the stream is initialised once here and ended once in deinit. 31 is the largest window plus gzip headers.
@@ -26,16 +28,16 @@ import CZlib
     /// Writes up to `room` bytes; 0 when it needs more input or the data is damaged.
     func inflate(into output: UnsafeMutablePointer<UInt8>, _ room: Int) -> Int {
         var written = 0
-        while written < room, !isDamaged, consumed < input.count {
+        while written < room, !isDamaged, consumed < input.count || mayHoldOutput {
             if isAtMemberEnd, !beginMember() { break }
             let status = input.withBytes { bytes in
                 unsafe step(bytes, output + written, room - written, &written)
             }
             switch status {
             case Z_OK: continue
-            case Z_STREAM_END: isAtMemberEnd = true
+            case Z_STREAM_END: (isAtMemberEnd, mayHoldOutput) = (true, false)
             case Z_BUF_ERROR: return written
-            default: isDamaged = true
+            default: (isDamaged, mayHoldOutput) = (true, false)
             }
         }
         return written
@@ -46,7 +48,7 @@ import CZlib
     ) -> Int32 {
         unsafe bytes.withUnsafeBufferPointer { buffer in
             guard let start = buffer.baseAddress else { return Z_BUF_ERROR }
-            // SAFETY: zlib reads `avail_in` bytes and writes `avail_out`, both within the buffers; it never writes input.
+            // SAFETY: `consumed` is at most the count; zlib reads `avail_in` bytes and writes `avail_out`, both within the buffers; it never writes input.
             unsafe stream.next_in = UnsafeMutablePointer(mutating: start + consumed)
             unsafe stream.avail_in = UInt32(buffer.count - consumed)
             unsafe stream.next_out = output
@@ -55,6 +57,7 @@ import CZlib
             let status = unsafe CZlib.inflate(&stream, Z_NO_FLUSH)
             unsafe consumed = buffer.count - Int(stream.avail_in)
             unsafe written += asked - Int(stream.avail_out)
+            unsafe mayHoldOutput = stream.avail_out == 0
             return status
         }
     }
