@@ -17,16 +17,15 @@ let package = Package(
         .target(name: "CByteScan", cSettings: [.unsafeFlags(["-O3"])]),
         .target(name: "FileAccess", dependencies: ["AuditModel", "CZlib", crypto]),
         .target(name: "ByteScan", dependencies: ["AuditModel", "CByteScan"]),
-        .target(name: "Recordings", dependencies: ["AuditModel", "ByteScan", "FileAccess"]),
-        .target(name: "ExportReaders", dependencies: ["AuditModel", "ByteScan", "FileAccess", "Recordings"]),
+        .target(name: "ExportReaders", dependencies: ["AuditModel", "ByteScan", "FileAccess"]),
         .target(name: "Reconcile", dependencies: ["AuditModel", "FileAccess"]),
         .target(name: "Reports", dependencies: ["AuditModel", "FileAccess"]),
         .target(
             name: "Auditing",
-            dependencies: ["AuditModel", "ByteScan", "ExportReaders", "FileAccess", "Reconcile", "Recordings", "Reports"]),
+            dependencies: ["AuditModel", "ByteScan", "ExportReaders", "FileAccess", "Reconcile", "Reports"]),
         .target(
             name: "SiemgapCommands",
-            dependencies: ["AuditModel", "Auditing", "ExportReaders", "FileAccess", "Reports", arguments]),
+            dependencies: ["AuditModel", "Auditing", "ByteScan", "ExportReaders", "FileAccess", "Reports", arguments]),
         .executableTarget(name: "siemgap", dependencies: ["SiemgapCommands"]),
         .executableTarget(name: "siemgap-scan-benchmark", dependencies: ["AuditModel", "ByteScan"]),
         .executableTarget(name: "siemgap-fixtures", dependencies: ["AuditModel"]),
@@ -44,10 +43,14 @@ let package = Package(
         .testTarget(name: "ReportsTests", dependencies: ["AuditModel", "FileAccess", "Reports", "TestKit"]),
         .testTarget(
             name: "AuditingTests",
-            dependencies: ["AuditModel", "Auditing", "ExportReaders", "FileAccess", "Reconcile", "Reports", "TestKit"]),
+            dependencies: [
+                "AuditModel", "Auditing", "ExportReaders", "FileAccess", "Reconcile", "Reports", "SiemgapCommands", "TestKit",
+            ]),
         .testTarget(
             name: "SiemgapCommandsTests",
-            dependencies: ["AuditModel", "Auditing", "FileAccess", "Reports", "SiemgapCommands", "TestKit", "siemgap"]),
+            dependencies: [
+                "AuditModel", "Auditing", "ExportReaders", "FileAccess", "Reports", "SiemgapCommands", "TestKit", "siemgap",
+            ]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c11

@@ -23,6 +23,8 @@ struct AuditPass {
         var results: [SideRun.Result] = []
         var seconds: [Side: Double] = [:]
         var found = window.beforeReading
+        let zones = ZoneCheck(request: request)
+        try zones.checkAuthority(isZoneless: sides[0].isZoneless, name: sides[0].name)
         for prepared in sides {
             let start = settings.uptime()
             var run = SideRun(prepared: prepared, settings: settings, scopes: scopes, hasher: hasher)
@@ -30,6 +32,7 @@ struct AuditPass {
             results.append(try run.read(into: reconciler, progress: painter(prepared), cancel: cancel))
             seconds[prepared.side] = Double(settings.uptime() - start) / 1e9
             if prepared.side == .authority {
+                try zones.checkAuthority(isZoneless: results[0].isZoneless, name: prepared.name)
                 found = window.afterReading(reconciler.authorityFinished())
                 reconciler.setWindow(found)
             }
@@ -38,12 +41,14 @@ struct AuditPass {
         let times = reconciler.authorityFinished()
         let judgements = zip(sides, results).map { judge($0, $1.reading, found, times) }
         let names = ScopeNames(table: scopes, field: sides.lazy.compactMap(\.scopeField).first)
-        let rules = rules(judgements, results, names, found, sides, pairs)
+        let zoneless = Set(zip(sides, results).filter { $1.isZoneless }.map { $0.0.side })
+        let rules = rules(judgements, results, names, found, zoneless, pairs)
         let reconciliation = try reconciler.finish(rules)
+        try zones.check(reconciliation, zoneless: zoneless, judgements: judgements, names: sides.map(\.name))
         return PassResult(
             sides: results, judgements: judgements, reconciliation: reconciliation, window: found, scopes: names,
             bucketLength: rules.bucketLength, settledThrough: window.settledThrough(found), seconds: seconds,
-            comparesTimes: rules.compareTimes, settledBy: window.settledBy)
+            settledBy: window.settledBy)
     }
 
     private func painter(_ prepared: PreparedSide) -> @Sendable (Int, Int) -> Void {
@@ -73,7 +78,7 @@ struct AuditPass {
 
     private func rules(
         _ judgements: [TrustJudge.Judgement], _ results: [SideRun.Result], _ names: ScopeNames, _ window: TimeWindow?,
-        _ sides: [PreparedSide], _ pairs: FieldPairs
+        _ zoneless: Set<Side>, _ pairs: FieldPairs
     ) -> ClassificationRules {
         var rules = ClassificationRules { names.scope($0) }
         rules.settledThrough = self.window.settledThrough(window)
@@ -83,7 +88,8 @@ struct AuditPass {
         rules.authorityNotWhole = judgements[0].unknown
         rules.timeTolerance = request.timeTolerance
         rules.bucketLength = Self.bucketLength(window)
-        rules.compareTimes = !sides.contains { $0.isZoneless }
+        rules.compareTimes = zoneless.isEmpty
+        rules.doubtfulEdge = zoneless.contains(.siem) ? ZoneCheck.widestOffset : 0
         rules.unknownEvents = pairs.byChance
         return rules
     }
@@ -106,6 +112,5 @@ struct PassResult {
     let bucketLength: Int64
     let settledThrough: Int64?
     let seconds: [Side: Double]
-    let comparesTimes: Bool
     let settledBy: SettledBy
 }

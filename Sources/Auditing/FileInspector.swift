@@ -29,8 +29,7 @@ package struct FileInspector: Sendable {
         var inspection = ExportInspection(path: input.name)
         inspection.bytes = FileSize.of(input.path)
         do {
-            let examiner = FileExaminer(side: .siem, format: nil, overrides: FieldOverrides())
-            guard let examined = try examiner.examine(path: input.path, name: input.name) else {
+            guard let examined = try examine(input, &inspection) else {
                 inspection.refusal = inspection.bytes == 0 ? "the file is empty" : "no records can be told in it"
                 return inspection
             }
@@ -46,6 +45,19 @@ package struct FileInspector: Sendable {
             inspection.problems.append(error.problem)
         }
         return inspection
+    }
+
+    /// Looks at the file; one without ids is described all the same, with the reason why it cannot be compared.
+    private func examine(
+        _ input: InputResolver.Inputs.File, _ inspection: inout ExportInspection
+    ) throws -> ExaminedFile? {
+        let examiner = FileExaminer(side: .siem, format: nil, overrides: FieldOverrides())
+        do {
+            return try examiner.examine(path: input.path, name: input.name)
+        } catch let error as FieldChoiceError where error.reason == .noID {
+            inspection.problems.append(error.problem)
+            return try examiner.allowingNoIDs.examine(path: input.path, name: input.name)
+        }
     }
 
     private func describe(

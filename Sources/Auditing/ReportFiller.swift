@@ -113,10 +113,10 @@ struct ReportFiller {
     }
 
     private var zoneProblem: Problem {
-        let side = sides.first { $0.isZoneless }
+        let side = zip(sides, found.sides).first { $1.isZoneless }?.0
         return Problem(
             .warning, "W-TIME-ZONE", "the times of \(side?.name ?? "a side") have no time zone", place: side?.name,
-            effect: "times were not compared; matching is by id and not affected",
+            effect: "times were not compared; no count depends on them",
             fix: "name the zone with \(side?.side.flag ?? "--siem")-zone, for example UTC or Europe/Berlin")
     }
 }

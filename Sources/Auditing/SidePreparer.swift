@@ -19,10 +19,9 @@ struct SidePreparer {
         var prepared = PreparedSide(side: side)
         prepared.passedOver = inputs.passedOver
         prepared.recordings = inputs.recordings
-        for input in inputs.files {
-            let recording = inputs.recordings[input.path]
-            let examiner = try recording.map { try self.examiner(of: $0, format) } ?? examiner
-            if let examined = try examiner.examine(path: input.path, name: input.name) {
+        for (input, examined) in zip(inputs.files, try examine(inputs, examiner, format)) {
+            if let examined {
+                try refuseUnconfirmed(examined)
                 if let mark = examined.choice.marks.first(where: { $0.code == .authDetails }) {
                     prepared.marks.append(
                         TrustMark(
@@ -49,6 +48,33 @@ struct SidePreparer {
         overrides.zone = overrides.zone ?? paths.zone
         overrides.preset = overrides.preset ?? PresetTable.named(recording.description.type)
         return FileExaminer(side: side, format: format ?? .ndjson, overrides: overrides)
+    }
+
+    /// Examines the files in order; nil stands for an empty one.
+    ///
+    /// A file without a single id is read like its neighbours if it shows the signs of their preset: its records are
+    /// counted as unidentified.
+    private func examine(
+        _ inputs: InputResolver.Inputs, _ examiner: FileExaminer, _ format: ForcedFormat?
+    ) throws -> [ExaminedFile?] {
+        let files = inputs.files
+        var failures: [Int: FieldChoiceError] = [:]
+        var examined = try files.enumerated().map { index, file in
+            let recording = inputs.recordings[file.path]
+            let examiner = try recording.map { try self.examiner(of: $0, format) } ?? examiner
+            do {
+                return try examiner.examine(path: file.path, name: file.name)
+            } catch let error as FieldChoiceError where error.reason == .noID && files.count > 1 {
+                failures[index] = error
+                return nil
+            }
+        }
+        let known = Set(examined.compactMap { $0?.choice.preset?.name })
+        for (index, failure) in failures.sorted(by: { $0.key < $1.key }) {
+            guard let preset = failure.partial.preset?.name, known.contains(preset) else { throw failure }
+            examined[index] = try examiner.allowingNoIDs.examine(path: files[index].path, name: files[index].name)
+        }
+        return examined
     }
 
     /// Adds `--where` and `--match` fields to each file's plan.
@@ -143,6 +169,10 @@ struct SidePreparer {
     }
 
     // MARK: Checks
+
+    private func refuseUnconfirmed(_ examined: ExaminedFile) throws(FieldChoiceError) {
+        if let error = FieldChoiceError.unconfirmed(examined, flag: side.flag) { throw error }
+    }
 
     private func refuseAmbiguousDays(_ prepared: PreparedSide) throws {
         for examined in prepared.examined {

@@ -18,6 +18,9 @@ struct SideRun {
     struct Result: Sendable {
         let reading: SideReading
         let quarantine: SortedRecords<QuarantineOrder>
+
+        /// Whether some time named no zone and none was known for it.
+        var isZoneless: Bool { reading.total.zoneless > 0 }
     }
 
     /// Reads all files.

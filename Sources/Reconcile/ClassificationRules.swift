@@ -20,6 +20,8 @@ package struct ClassificationRules: Sendable {
     package var scopeName: @Sendable (UInt16) -> Scope?
     /// Times that lie no further apart than this many nanoseconds do not differ.
     package var timeTolerance: Int64 = 0
+    /// SIEM-only events nearer to an end of the window than this, in nanoseconds, are counted as doubtful; 0: none is.
+    package var doubtfulEdge: Int64 = 0
     /// Length of a coverage bucket in nanoseconds; above 0.
     package var bucketLength: Int64 = 3_600_000_000_000
     /// Whether times of the two sides can be compared at all.

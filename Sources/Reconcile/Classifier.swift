@@ -18,6 +18,7 @@ struct Classifier: ~Copyable {
     private var tallies: InlineArray<2, SideTally> = [SideTally(), SideTally()]
     private var times: InlineArray<2, TimeRange> = [TimeRange(), TimeRange()]
     private var timeDiffers = 0
+    private var doubtful = 0
     private(set) var missingUntimed = 0
 
     /// `present` takes the points of matched events, if tables do not stay until the missing timeline is made.
@@ -63,7 +64,7 @@ struct Classifier: ~Copyable {
         for side in 0...1 { tallies[side].note(times[side]) }
         counts.timeDiffers = rules.compareTimes ? timeDiffers : nil
         return Reconciliation(
-            counts: counts, authority: tallies[0], siem: tallies[1], coverage: coverage.sorted(),
+            counts: counts, authority: tallies[0], siem: tallies[1], doubtful: doubtful, coverage: coverage.sorted(),
             notable: try notable.sorted(), repeats: try repeats.sorted(), missing: missing)
     }
 
@@ -98,6 +99,7 @@ struct Classifier: ~Copyable {
     @inline(__always)
     private mutating func classify(_ entry: EventEntry, _ exact: [SideID: Int]) throws(SpillFailure) {
         let records = (count(entry, 0, exact), count(entry, 1, exact))
+        if rules.doubtfulEdge > 0 && !entry.isPresent(0) && isNearEdge(entry) { doubtful += 1 }
         guard entry.isInsideEvent else {
             tallies[0].outsideWindow += records.0
             tallies[1].outsideWindow += records.1
@@ -177,6 +179,15 @@ struct Classifier: ~Copyable {
     private func isYoung(_ time: Int64?, from start: Int64) -> Bool {
         guard let time else { return window.map { start < $0.to } ?? true }
         return time >= start
+    }
+
+    /// Whether a SIEM-only event lies so near to an end of the window that another zone would move it across.
+    private func isNearEdge(_ entry: EventEntry) -> Bool {
+        guard let window, let time = entry.time(1)?.nanoseconds else { return false }
+        return [window.from, window.to].contains { end in
+            let (distance, overflow) = time.subtractingReportingOverflow(end)
+            return !overflow && distance.magnitude < rules.doubtfulEdge.magnitude
+        }
     }
 
     @inline(__always)

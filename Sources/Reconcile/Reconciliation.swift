@@ -6,6 +6,8 @@ package struct Reconciliation: Sendable {
     package let counts: AuditReport.Counts
     package let authority: SideTally
     package let siem: SideTally
+    /// SIEM-only events, inside the window or not, that lie nearer to one of its ends than the rules' edge.
+    package let doubtful: Int
     /// By bucket, then scope code; events without a time come last.
     package let coverage: [CoverageCount]
     /// Every inside event that is not a plain match: absent, only in the SIEM, of another time there, truncated there,

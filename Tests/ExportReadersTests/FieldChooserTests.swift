@@ -48,7 +48,7 @@ import Testing
         let error = #expect(throws: FieldChoiceError.self) {
             try FieldChooser(sample: Self.json([text]), overrides: overrides).choose()
         }
-        #expect(error?.reason == .notFound(flag: "the id", path: "nowhere"))
+        #expect(error?.reason == .notFound(flag: "an id", path: "nowhere"))
         #expect(error?.problem.code == "E-FIELDS" && error?.exitCode == 2)
     }
 

@@ -190,6 +190,10 @@ struct PresetSample: Sendable {
             "splunk-export-json",
             #"{"preview":false,"offset":0,"result":{"_raw":"\#(quoted)","_time":"2026-01-01 00:03:12.000 GMT","sourcetype":"s"}}"#
         ),
+        PresetSample(
+            "splunk-export-table",
+            #"{"preview":false,"offset":0,"lastrow":true,"result":{"Id":"\#(guid)","_time":"2026-01-01T00:03:12.000+00:00"}}"#
+        ),
         PresetSample("splunk-table-csv", "\"_time\",Id,Operation\n2026-01-01T00:03:12.000+00:00,\(guid),x\n", .csv),
         PresetSample("splunk-raw", unified, file: "1767225605_12.raw"),
         PresetSample("elastic-ecs", document + "}"),

@@ -1,5 +1,6 @@
 import AuditModel
 import Auditing
+import ExportReaders
 import Synchronization
 import TestKit
 
@@ -45,7 +46,7 @@ final class CapturedRun: Sendable {
     func run(
         _ arguments: [String], in context: RunContext? = nil,
         audit: @escaping @Sendable () throws -> AuditReport = { CannedReports.complete },
-        inspect: [FileInspection] = []
+        inspect: [ExportInspection] = []
     ) async -> Int32 {
         let context = CommandContext(
             run: context ?? runContext(),

@@ -1,5 +1,6 @@
 import AuditModel
 import Auditing
+import ExportReaders
 import FileAccess
 import Foundation
 import Reports
@@ -184,24 +185,18 @@ struct EntryPointTests {
         #expect(captured.output.hasSuffix("siemgap 0.1.0\n"))
     }
 
-    @Test func inspectTellsOfUnusableFiles() async {
-        var file = FileInspection(path: "a\u{1B}.csv")
-        file.format = "csv"
-        file.preset = "splunk-csv"
-        file.records = 2000
-        file.fields = [.init(role: "id", path: "Id", hits: 1999, of: 2000)]
+    @Test func inspectTellsOfUnusableFiles() async throws {
+        var file = ExportInspection(path: "a\u{1B}.csv")
+        file.refusal = "the file is empty"
         let captured = CapturedRun()
         #expect(await captured.run(["inspect", "a", "-f", "human"], inspect: [file]) == 2)
-        #expect(
-            captured.output == """
-                a\\u001b.csv
-                  is       csv, splunk-csv
-                  holds    2,000 records
-                  id       Id   in 1,999 of 2,000 records (99.95 %)
-                  time     not found
-
-                """)
-        file.fields.append(.init(role: "time", path: "_time", hits: 2000, of: 2000))
+        #expect(captured.output.hasPrefix("a\\u001b.csv\n  not read   the file is empty\n"), "\(captured.output)")
+        file.refusal = nil
+        file.layout = .lines
+        let records = [#"{"Id":"x1","CreationTime":"2026-11-14T02:00:00","Operation":"a","Workload":"Exchange"}"#]
+        let sample = FileSample(
+            records: .json(records.map { Array($0.utf8) }), layout: .lines, fileName: "a.ndjson")
+        file.choice = try FieldChooser(sample: sample).choose()
         #expect(await captured.run(["inspect", "a", "-f", "json"], inspect: [file]) == 0)
     }
 

@@ -8,7 +8,7 @@ struct OptionValuesTests {
     @Test(arguments: [
         ("1970-01-01", 0), ("2026-11-09", 1_794_182_400_000_000_000), ("1970-01-01T00:00:01Z", 1_000_000_000),
         ("1970-01-01t01:00:00.5+01:00", 500_000_000), ("1969-12-31T23:59:59.999999999z", -1),
-        ("1970-01-01 00:00Z", 0), ("1970-01-01T00:00:00-00:30", 1_800_000_000_000),
+        ("1970-01-01 00:00:00Z", 0), ("1970-01-01T00:00:00-00:30", 1_800_000_000_000),
     ]) func instants(text: String, expected: Int64) throws {
         #expect(try OptionValues.instant(text, flag: "--from") == expected)
     }
@@ -18,12 +18,12 @@ struct OptionValuesTests {
         "2026-11-09T10:00:00Zx", "2026-11-09T10:00:00.Z", "2026-11-09Z", "2026-11-09T10:00:00+1",
     ]) func notTimes(text: String) {
         #expect { try OptionValues.instant(text, flag: "--from") } throws: {
-            ($0 as? UsageFault)?.problem.code == "E-USAGE"
+            ["E-TIME-FORM", "E-TIME-ZONE"].contains(($0 as? UsageFault)?.problem.code)
         }
     }
 
     @Test func aTimeWithoutZoneIsRefusedWithItsReadings() {
-        #expect { try OptionValues.instant("2026-10-25 02:30", flag: "--from") } throws: {
+        #expect { try OptionValues.instant("2026-10-25 02:30", flag: "--from", machineZone: "Europe/Berlin") } throws: {
             guard let problem = ($0 as? UsageFault)?.problem else { return false }
             return problem.code == "E-TIME-ZONE" && problem.what == "--from \"2026-10-25 02:30\" has no time zone"
                 && problem.means?.contains("2026-10-25T") == true
@@ -35,7 +35,7 @@ struct OptionValuesTests {
         ("90s", 90, 1), ("15m", 900, 60), ("2h", 7200, 3600), ("7d", 604_800, 86_400), ("0s", 0, 1),
     ]) func durations(text: String, seconds: Int64, unit: Int64) throws {
         let length = try OptionValues.duration(text, flag: "--last")
-        #expect(length.nanoseconds == seconds * 1_000_000_000 && length.unit == unit * 1_000_000_000)
+        #expect(length.nanoseconds == seconds * 1_000_000_000 && length.unit.nanoseconds == unit * 1_000_000_000)
     }
 
     @Test(arguments: ["", "7", "d", "-1d", "1w", "1.5h", "99999999999d", "９d"]) func notDurations(text: String) {

@@ -34,10 +34,24 @@ package struct FieldChoiceError: Explained, Hashable {
 
     package var exitCode: Int { 2 }
 
+    /// The refusal of a choice that nobody has confirmed; nil for one that needs no confirmation.
+    ///
+    /// - Parameter flag: `--source` or `--siem`.
+    package static func unconfirmed(_ file: ExaminedFile, flag: String) -> FieldChoiceError? {
+        guard let wanted = file.choice.confirmation, let preset = file.choice.preset else { return nil }
+        let time = file.choice.mainTime?.field.path.description ?? "none"
+        let id = file.choice.mainID?.field.description ?? "none"
+        return FieldChoiceError(
+            reason: .unconfirmed(preset: preset.name, id: id, time: time),
+            fileName: file.file.name, isCSV: file.header != nil, found: Array((file.header?.names ?? []).prefix(40)),
+            guess: "the second column holds GUIDs that all differ, the first one times",
+            flags: wanted.replacing("--siem", with: flag), partial: file.choice)
+    }
+
     private var what: String {
         switch reason {
         case .noID: "no \(isCSV ? "column" : "field") of \(fileName) can be recognised as the event's id"
-        case .notFound(let flag, let path): "\(flag) \(path) is in no record of \(fileName)"
+        case .notFound(let flag, let path): "no record of \(fileName) has \(flag) at \(path)"
         case .unconfirmed(let preset, let id, let time):
             "\(fileName) looks like \(preset) with headers in another language: id \(id), time \(time)"
         }

@@ -30,7 +30,7 @@ package struct FieldChooser {
         choice.broken = brokenCount
         choosePreset(for: &choice)
         try chooseIDs(for: &choice)
-        chooseTimes(for: &choice)
+        try chooseTimes(for: &choice)
         chooseOthers(for: &choice)
         try settle(&choice)
         return choice
@@ -63,7 +63,7 @@ package struct FieldChooser {
             take([id], for: &choice)
             let flag = overrides.ids.map(\.description).joined(separator: ",")
             guard choice.identified > 0 || records.isEmpty else {
-                throw failure(.notFound(flag: "the id", path: flag), choice)
+                throw failure(.notFound(flag: "an id", path: flag), choice)
             }
             choice.reasons.append("id \(flag): named by flag")
             return
@@ -122,9 +122,12 @@ package struct FieldChooser {
 
     // MARK: Times and the rest
 
-    private func chooseTimes(for choice: inout FieldChoice) {
+    private func chooseTimes(for choice: inout FieldChoice) throws(FieldChoiceError) {
         if let time = overrides.time {
             takeTimes([TimeField(time, rule(for: time, choice.preset))], for: &choice)
+            guard !choice.times.isEmpty || records.isEmpty else {
+                throw failure(.notFound(flag: "a time", path: time.description), choice)
+            }
             choice.reasons.append("time \(time): named by flag")
         } else if choice.times.isEmpty {
             takeTimes(choice.preset?.times ?? [], for: &choice)
@@ -201,11 +204,17 @@ package struct FieldChooser {
         guard choice.identified == 0, !records.isEmpty else { return }
         if !choice.match.isEmpty {
             choice.marks.append(Self.weakMatch(choice.match))
-        } else if choice.preset?.traits.contains(.aggregated) ?? guess.isAggregated() {
+        } else if isAggregated(choice, guess) {
             choice.marks.append(Self.aggregated)
-        } else {
+        } else if !overrides.allowsNoIDs {
             throw failure(.noID, choice)
         }
+    }
+
+    /// Whether the preset's rows are sums, or rows of any shape that look like sums.
+    private func isAggregated(_ choice: FieldChoice, _ guess: FieldGuess) -> Bool {
+        guard let preset = choice.preset else { return guess.isAggregated() }
+        return preset.traits.contains(.aggregated) || preset.payload != nil && guess.isAggregated()
     }
 
     private func addRates(to choice: inout FieldChoice) {
@@ -245,6 +254,12 @@ package struct FieldChooser {
         let names =
             sample.header?.names
             ?? records.prefix(20).flatMap(\.fieldPaths).filter { seen.insert($0).inserted }.map(\.description)
+        let isAboutTime = if case .notFound("a time", _) = reason { true } else { false }
+        guard !isAboutTime else {
+            return FieldChoiceError(
+                reason: reason, fileName: sample.fileName, isCSV: sample.header != nil, found: Array(names.prefix(40)),
+                guess: nil, flags: "name a field that holds times with --source-time or --siem-time", partial: choice)
+        }
         return FieldChoiceError(
             reason: reason, fileName: sample.fileName, isCSV: sample.header != nil, found: Array(names.prefix(40)),
             guess: guess, flags: best.map { "--siem-id '\($0.path)' (--source-id on the other side)" }, partial: choice)

@@ -37,6 +37,8 @@ package struct FieldOverrides: Hashable, Sendable {
     /// Where times without a zone come from: an IANA name, an offset, or `UTC`.
     package var zone: String?
     package var match: [FieldPath] = []
+    /// Whether a file in which no record has an id is read all the same.
+    package var allowsNoIDs = false
 
     /// Nothing said.
     package init() {}

@@ -1,6 +1,6 @@
 extension PresetTable {
     /// Splunk: the source's event is the text in `_raw`, cut at 10,000 bytes unless the source type says otherwise.
-    static let splunk: [Preset] = [splunkExport, splunkJSON, splunkCSV, splunkTableCSV, splunkRaw]
+    static let splunk: [Preset] = [splunkExport, splunkExportTable, splunkJSON, splunkCSV, splunkTableCSV, splunkRaw]
 
     private static let caps = [
         RowCap(50_000, "Splunk's results endpoint ends at 50,000 rows"),
@@ -48,6 +48,20 @@ extension PresetTable {
         preset.preview = FieldValueTest("preview", is: "true")
         preset.endMark = FieldValueTest("lastrow", is: "true")
         preset.rejects.append(.layout([.csv]))
+        return preset
+    }()
+
+    static let splunkExportTable: Preset = {
+        var preset = Preset(
+            name: "splunk-export-table", title: "Splunk export of a table, a JSON object a line around each row",
+            needs: [.has("result"), .anyOf(["preview", "offset", "lastrow"])], hints: [.has("preview"), .has("lastrow")],
+            rejects: [.has("result._raw"), .layout([.csv, .table])])
+        preset.wrappers = ["result"]
+        preset.ids = extracted.map { $0.under("result") }
+        preset.times = [.ask("result._time")]
+        preset.payload = "result"
+        preset.preview = FieldValueTest("preview", is: "true")
+        preset.endMark = FieldValueTest("lastrow", is: "true")
         return preset
     }()
 

@@ -10,7 +10,7 @@ package struct FileExaminer {
 
     private let side: Side
     private let format: ForcedFormat?
-    private let overrides: FieldOverrides
+    private var overrides: FieldOverrides
     private let zones: ZoneDatabase
 
     /// - Parameter overrides: what flags say about the side's fields.
@@ -21,6 +21,13 @@ package struct FileExaminer {
         if case .preset(let preset) = format { overrides.preset = preset }
         self.overrides = overrides
         self.zones = zones
+    }
+
+    /// The same for files in which no record needs to have an id.
+    package var allowingNoIDs: FileExaminer {
+        var examiner = self
+        examiner.overrides.allowsNoIDs = true
+        return examiner
     }
 
     /// Examines one file.

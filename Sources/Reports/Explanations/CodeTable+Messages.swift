@@ -53,6 +53,13 @@ extension CodeTable {
             means: "the finished files of the run's folder are whole",
             fix: "run the command again"),
         .init(
+            "E-MATCH-MEMORY", "too many records have no id", means: "those to be matched by other fields are held in memory",
+            fix: "raise --memory, or audit a shorter window"),
+        .init(
+            "E-PATH", "a field path is not understood",
+            means: "keys are parted by dots; : enters JSON text; a key with dots is quoted",
+            fix: "write it as AuditData:Id or '\"event.id\"'"),
+        .init(
             "E-PERMISSION", "the system refused", means: "this user may not read or write there",
             fix: "grant access, or name another folder with --out"),
         .init(
@@ -70,11 +77,31 @@ extension CodeTable {
             "E-TIME-FORM", "a time is not understood", means: "options take RFC 3339 with an offset, or a date",
             fix: "write it as 2026-11-14T02:00:00Z or 2026-11-14"),
         .init(
-            "E-TIME-ZONE", "a time has no zone",
-            means: "it could be several instants, and a guess would move the window",
-            fix: "write the offset, as in 2026-11-14T02:00:00Z"),
+            "E-TIME-ZONE", "times have no zone, or an unknown one",
+            means: "they could be several instants, and a guess would move the window or what lies beside it",
+            fix: "write the offset, as in 2026-11-14T02:00:00Z; for files name it with --source-zone or --siem-zone"),
         .init(
             "E-USAGE", "the command line is not understood", means: "nothing was read or contacted",
             fix: "siemgap COMMAND --help"),
+        .init(
+            "E-WHERE", "a condition does not fit the files", means: "a side has no field for the column that is named",
+            fix: "give a path for each side: --where 'A|B=V'"),
+        .init(
+            "W-EMPTY-FILE", "a file holds nothing", means: "nothing was read from it, and nothing is known of its events",
+            fix: "export it again, or leave it out"),
+        .init(
+            "W-NOT-READ", "a file of a folder was not read", means: "its name does not end like that of a file of events",
+            fix: "name it by itself if it belongs to the audit"),
+        .init(
+            "W-ODD-BYTES", "records hold bytes that their format forbids",
+            means: "bytes that are not UTF-8, or raw control bytes; they were accepted as they are",
+            fix: "nothing, unless ids are affected: siemgap inspect shows them"),
+        .init(
+            "W-RAGGED-ROWS", "rows have more or fewer cells than the header",
+            means: "their cells were taken from the left; a separator inside an unquoted cell shifts the others",
+            fix: "export again with quoted cells"),
+        .init(
+            "W-TIME-ZONE", "times were not compared", means: "a side's times have no zone and none was named",
+            fix: "name it with --source-zone or --siem-zone"),
     ]
 }

@@ -1,13 +1,15 @@
 import Auditing
 
 extension AuditCommand {
-    /// The options as values; nothing is opened here.
-    func request() throws(UsageFault) -> AuditRequest {
+    /// The options as values; no input is opened here.
+    ///
+    /// - Parameter machineZone: the value of `TZ`.
+    func request(machineZone: String?) throws(UsageFault) -> AuditRequest {
         try checkSides()
         var request = AuditRequest()
         request.authority = try authority.request()
         request.siem = try siem.request()
-        request.window = try window.request()
+        request.window = try window.request(machineZone: machineZone)
         request.settle = try window.settleTime()
         try comparison.apply(to: &request)
         try runOptions.apply(to: &request)

@@ -26,7 +26,7 @@ struct AuditCommand: SiemgapSubcommand {
 
     /// 0, 1 or 2 by the verdict; `--exit-zero-on-gaps` turns 1 into 0 and nothing else.
     func run(in session: CommandSession, _ context: CommandContext) async throws -> Int32 {
-        let request = try request()
+        let request = try request(machineZone: context.run.environment["TZ"])
         let painter = session.painter
         let outcome = try await context.audit(request, context.run) { painter.update($0) }
         outcome.report.problems.forEach(session.tell)

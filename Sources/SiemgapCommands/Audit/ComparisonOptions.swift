@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditModel
 import Auditing
 
 /// What takes part in the comparison, and what counts as equal and as enough.

@@ -1,49 +1,55 @@
 import AuditModel
 import Auditing
-import Glibc
+import ByteScan
 
 /// Reads the values of options.
 ///
 /// Each function throws a ``UsageFault`` that names the flag and shows a right value.
 enum OptionValues {
-    /// A duration: its length, and the unit it was written in; both nanoseconds.
-    struct Length: Hashable {
-        let nanoseconds: Int64
-        let unit: Int64
+    /// An RFC 3339 time with offset, or a date, which means its midnight in UTC; nanoseconds since the Unix epoch.
+    ///
+    /// - Parameter machineZone: the value of `TZ`; a refusal of a time without zone names its readings there.
+    static func instant(_ text: String, flag: String, machineZone: String? = nil) throws(UsageFault) -> Int64 {
+        do throws(TimeTextError) {
+            return try TimeText.parse(text, option: flag)
+        } catch {
+            guard case .noZone = error.reason else { throw UsageFault(error.problem) }
+            throw UsageFault(withReadings(error, zone: machineZone).problem)
+        }
     }
 
-    /// An RFC 3339 time with offset, or a date, which means its midnight in UTC; nanoseconds since the Unix epoch.
-    static func instant(_ text: String, flag: String) throws(UsageFault) -> Int64 {
-        guard let fields = TimeFields(text) else {
-            throw UsageFault(
-                "\(flag) \"\(text)\" is not a time",
-                fix: "write \(flag) 2026-11-14T02:00:00Z, or a date such as 2026-11-14")
+    /// The same refusal with what the time means on this machine.
+    private static func withReadings(_ error: TimeTextError, zone variable: String?) -> TimeTextError {
+        let zones = ZoneDatabase()
+        // Without a table of the machine's zone the refusal stands as it is.
+        let zone = zones.machineZoneName(variable: variable).flatMap { try? zones.zone(named: $0) }
+        do throws(TimeTextError) {
+            _ = try TimeText.parse(error.text, option: error.option, machineZone: zone)
+            return error
+        } catch let worded {
+            return worded
         }
-        if let instant = fields.instant { return instant }
-        throw fields.withoutZone(text, flag: flag)
     }
 
     /// `90s`, `15m`, `2h`, `7d`.
-    static func duration(_ text: String, flag: String) throws(UsageFault) -> Length {
-        let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
-        guard let last = text.last, let seconds = units[last], let count = wholeNumber(text.dropLast()) else {
-            throw UsageFault("\(flag) \"\(text)\" is not a duration", fix: "write it as 90s, 15m, 2h or 7d")
+    static func duration(_ text: String, flag: String) throws(UsageFault) -> DurationText {
+        do throws(DurationTextError) {
+            return try DurationText(parsing: text)
+        } catch {
+            throw UsageFault(error.problem, flag: flag)
         }
-        let unit = seconds * 1_000_000_000
-        let (length, overflow) = Int64(count).multipliedReportingOverflow(by: unit)
-        guard !overflow else { throw UsageFault("\(flag) \"\(text)\" is too long", fix: "give at most 100000d") }
-        return Length(nanoseconds: length, unit: unit)
     }
 
     /// `512MiB`, `2GiB`; bytes, at least `least`.
     static func size(_ text: String, flag: String, least: Int) throws(UsageFault) -> Int {
-        let fix = "write it as 512MiB or 2GiB, at least \(least >> 20)MiB"
-        let shifts = ["KiB": 10, "MiB": 20, "GiB": 30]
-        guard let shift = shifts[String(text.suffix(3))], let count = wholeNumber(text.dropLast(3)),
-            count <= Int.max >> (shift + 1)
-        else { throw UsageFault("\(flag) \"\(text)\" is not a size", fix: fix) }
-        guard count << shift >= least else { throw UsageFault("\(flag) \(text) is too little", fix: fix) }
-        return count << shift
+        do throws(SizeTextError) {
+            let size = Int(try SizeText(parsing: text).bytes)
+            if size >= least { return size }
+        } catch {
+            throw UsageFault(error.problem, flag: flag)
+        }
+        throw UsageFault(
+            code: "E-SIZE", "\(flag) \(text) is too little", fix: "write 512MiB or 4GiB, at least \(least >> 20)MiB")
     }
 
     /// `0`, `25`, `20ppm`.

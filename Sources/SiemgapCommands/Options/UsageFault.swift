@@ -11,4 +11,11 @@ struct UsageFault: Error, Explained {
     init(code: String = "E-USAGE", _ what: String, means: String? = nil, fix: String) {
         problem = Problem(.error, code, what, means: means, fix: fix)
     }
+
+    /// Takes a refused value's own words, with the flag it was given to in front where they do not name it.
+    init(_ problem: Problem, flag: String? = nil) {
+        let what = [flag, problem.what].compactMap(\.self).joined(separator: " ")
+        self.problem = Problem(
+            .error, problem.code, what, means: problem.means, effect: problem.effect, fix: problem.fix)
+    }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditModel
 import Auditing
 
 /// Which stretch of time, and from when on events are final.
@@ -16,20 +17,22 @@ struct WindowOptions: ParsableArguments {
     var settle: String?
 
     /// The options as values; `--last` excludes `--from` and `--to`.
-    func request() throws(UsageFault) -> WindowRequest {
+    ///
+    /// - Parameter machineZone: the value of `TZ`.
+    func request(machineZone: String?) throws(UsageFault) -> WindowRequest {
         if let last {
             guard from == nil, to == nil else {
                 throw UsageFault("--last and --from or --to exclude each other", fix: "give --last, or --from and --to")
             }
             let length = try OptionValues.duration(last, flag: "--last")
             guard length.nanoseconds > 0 else { throw UsageFault("--last \(last) is no time", fix: "write --last 7d") }
-            return .last(length: length.nanoseconds, unit: length.unit)
+            return .last(length: length.nanoseconds, unit: length.unit.nanoseconds)
         }
         guard from != nil || to != nil else { return .authorityEvents }
         // Written out because map does not pass typed errors on.
         var (begin, end): (Int64?, Int64?)
-        if let from { begin = try OptionValues.instant(from, flag: "--from") }
-        if let to { end = try OptionValues.instant(to, flag: "--to") }
+        if let from { begin = try OptionValues.instant(from, flag: "--from", machineZone: machineZone) }
+        if let to { end = try OptionValues.instant(to, flag: "--to", machineZone: machineZone) }
         if let begin, let end, begin >= end {
             throw UsageFault("--to is not after --from", fix: "the window includes --from and excludes --to")
         }
