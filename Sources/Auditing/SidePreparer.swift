@@ -69,11 +69,15 @@ struct SidePreparer {
                 return nil
             }
         }
-        let known = Set(examined.compactMap { $0?.choice.preset?.name })
+        let identified = examined.compactMap(\.self).filter { $0.choice.identified > 0 }
+        let known = Set(identified.compactMap(\.choice.preset?.name))
         for (index, failure) in failures.sorted(by: { $0.key < $1.key }) {
             guard let preset = failure.partial.preset?.name, known.contains(preset) else { throw failure }
             examined[index] = try examiner.allowingNoIDs.examine(path: files[index].path, name: files[index].name)
         }
+        guard !identified.isEmpty, audit.match.isEmpty else { return examined }
+        // Beside files with ids nothing is matched by other fields: what has no id is counted as such.
+        for index in examined.indices { examined[index]?.choice.marks.removeAll { $0.code == .weakMatch } }
         return examined
     }
 

@@ -67,7 +67,7 @@ struct RandomFiles {
                 sides[side].append(
                     Draft(
                         id: id, time: random.once(in: 15) ? nil : home + shift + far,
-                        isCut: side == 1 && random.once(in: 12), operation: operation))
+                        isCut: side == 1 && operation == "Send" && random.once(in: 8), operation: operation))
             }
         }
     }

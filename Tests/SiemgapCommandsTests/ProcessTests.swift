@@ -1,46 +1,10 @@
-import Foundation
 import TestKit
 import Testing
 
 /// The built program, run as people run it.
 struct ProcessTests {
-    private struct Result {
-        let status: Int32
-        let output: String
-        let errors: String
-    }
-
-    /// The program lies beside the test bundle.
-    private static var program: URL {
-        get throws {
-            let beside = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-            let folders =
-                [beside, URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()]
-                + CommandLine.arguments.filter { $0.hasSuffix(".xctest") }.map {
-                    URL(filePath: $0).deletingLastPathComponent()
-                }
-            return try #require(
-                folders.map { $0.appending(path: "siemgap") }.first {
-                    FileManager.default.isExecutableFile(atPath: $0.path)
-                })
-        }
-    }
-
-    /// Runs a shell line in a fresh folder; `$0` is the program.
-    private func shell(_ line: String, in folder: ScratchFolder) throws -> Result {
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/bash")
-        process.arguments = ["-c", line, try Self.program.path]
-        process.currentDirectoryURL = URL(filePath: folder.path)
-        let (output, errors) = (Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardError = errors
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        let messages = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return Result(status: process.terminationStatus, output: text, errors: messages)
+    private func shell(_ line: String, in folder: ScratchFolder) throws -> BuiltProgram.Result {
+        try BuiltProgram.shell(line, in: folder)
     }
 
     @Test func explainGoesToStandardOutput() throws {

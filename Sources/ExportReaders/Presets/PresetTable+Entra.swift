@@ -59,7 +59,7 @@ extension PresetTable {
             .anyOf(["Managed Identity ID", "Managed Identity name", "Managed Identity type", "Service principal ID"]),
         ],
         hints: [.fileName(["MSISignIns", "ManagedIdentity"]), .has("Managed Identity type")],
-        rejects: [.anyOf(["User", "Username", "Credential key ID", "Credential thumbprint"])],
+        rejects: [.anyOf(["User", "Username"])],
         ids: ["Request ID"], times: [.utc("Date (UTC)")], columns: signInColumns, caps: [signInCap],
         traits: [.cellCap, .localised])
 

@@ -1,0 +1,44 @@
+import Foundation
+
+/// The built program, run as people run it.
+package enum BuiltProgram {
+    /// What a run left behind.
+    package struct Result: Sendable {
+        package let status: Int32
+        package let output: String
+        package let errors: String
+    }
+
+    /// No program lies beside the tests.
+    package struct NotBuilt: Error {}
+
+    /// Its path, beside the test bundle.
+    package static var path: String {
+        get throws {
+            let own = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+            let words = [CommandLine.arguments[0]] + CommandLine.arguments.filter { $0.hasSuffix(".xctest") }
+            let folders = (words.map { URL(filePath: $0) } + [own]).map { $0.deletingLastPathComponent() }
+            let found = folders.map { $0.appending(path: "siemgap").path }
+                .first { FileManager.default.isExecutableFile(atPath: $0) }
+            guard let found else { throw NotBuilt() }
+            return found
+        }
+    }
+
+    /// Runs a shell line in the folder; `$0` is the program.
+    package static func shell(_ line: String, in folder: ScratchFolder) throws -> Result {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/bash")
+        process.arguments = ["-c", line, try path]
+        process.currentDirectoryURL = URL(filePath: folder.path)
+        let (output, errors) = (Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = errors
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let messages = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return Result(status: process.terminationStatus, output: text, errors: messages)
+    }
+}
