@@ -1,4 +1,6 @@
-/// Everything an audit found, as `report.json` states it. A part that was not computed is nil.
+/// Everything an audit found, as `report.json` states it.
+///
+/// A part that was not computed is nil.
 package struct AuditReport: Hashable, Sendable {
     package var runID = ""
     package var name = ""
@@ -38,7 +40,9 @@ package struct AuditReport: Hashable, Sendable {
         }
     }
 
-    /// The audited window; instants in nanoseconds since the Unix epoch. Nil where no event had a time.
+    /// The audited window; instants in nanoseconds since the Unix epoch.
+    ///
+    /// Nil where no event had a time.
     package struct Window: Hashable, Sendable {
         package var from: Int64?
         package var to: Int64?

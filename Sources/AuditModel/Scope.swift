@@ -1,4 +1,6 @@
-/// A scope: field name to value, for example `Workload` → `Exchange`. Empty means everything.
+/// A scope: field name to value, for example `Workload` → `Exchange`.
+///
+/// Empty means everything.
 package struct Scope: Hashable, Sendable {
     package let field: String
     package let value: String

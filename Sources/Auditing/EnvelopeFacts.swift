@@ -24,7 +24,8 @@ struct EnvelopeFacts {
             tree["moreDataAvailable"]?.isTrue == true || tree["more_data_available"]?.isTrue == true
             || tree["is_partial"]?.isTrue == true
         isPreview = tree["preview"]?.isTrue == true
-        namesNextPage = ["@odata.nextLink", "odata.nextLink", "nextPageToken", "NextToken", "nextLink"].contains { name in
+        namesNextPage = ["@odata.nextLink", "odata.nextLink", "nextPageToken", "NextToken", "nextLink"].contains {
+            name in
             tree[name]?.text?.isEmpty == false
         }
     }

@@ -36,7 +36,9 @@ struct FieldMatching {
 
     /// The pairs; nil when nothing is to be matched by fields.
     func pairs(_ found: PassResult) throws -> FieldPairs? {
-        guard canMatch, !request.match.isEmpty || sides.contains(where: \.hasNoIDs), found.sides.contains(where: { $0.reading.total.unidentified > 0 }) else { return nil }
+        guard canMatch, !request.match.isEmpty || sides.contains(where: \.hasNoIDs),
+            found.sides.contains(where: { $0.reading.total.unidentified > 0 })
+        else { return nil }
         let unit = precision(found)
         let candidates = try Side.allCases.map { try self.candidates($0, found, unit) }
         var left = Dictionary(grouping: candidates[0]) { $0.key }
@@ -87,7 +89,8 @@ struct FieldMatching {
             guard let (key, time) = try reader.key(at: position) else { return }
             candidates.append(
                 Candidate(
-                    key: key, time: time.map { EventTime.floor($0.nanoseconds, unit) }, packed: position.packed, id: id))
+                    key: key, time: time.map { EventTime.floor($0.nanoseconds, unit) }, packed: position.packed, id: id)
+            )
         }
         var ids: [(RecordPosition, IDHash?)] = []
         try found.sides[Int(side.rawValue)].quarantine.forEach { entry in
@@ -95,7 +98,9 @@ struct FieldMatching {
         }
         let wanted: [EventState] = side == .authority ? [.missing, .unknown, .unsettled] : [.extra, .unconfirmed]
         try found.reconciliation.notable.forEach { outcome in
-            if wanted.contains(outcome.state), let position = outcome.position(side) { ids.append((position, outcome.hash)) }
+            if wanted.contains(outcome.state), let position = outcome.position(side) {
+                ids.append((position, outcome.hash))
+            }
         }
         for (position, id) in ids.sorted(by: { $0.0 < $1.0 }) { try add(position, id) }
         return candidates

@@ -75,7 +75,8 @@ package struct FileInspector: Sendable {
         let reconciler = Reconciler(window: nil, memory: settings.reconcileMemory, spillFolder: folder)
         _ = reconciler.authorityFinished()
         reconciler.setWindow(nil)
-        let run = SideRun(prepared: prepared, settings: settings, scopes: ScopeTable(), hasher: IDHasher(key0: 1, key1: 2))
+        let run = SideRun(
+            prepared: prepared, settings: settings, scopes: ScopeTable(), hasher: IDHasher(key0: 1, key1: 2))
         let result = try run.read(into: reconciler, progress: { _, _ in }, cancel: context.cancelFlag)
         let found = try reconciler.finish(ClassificationRules())
         let tally = result.reading.total
@@ -88,7 +89,8 @@ package struct FileInspector: Sendable {
         inspection.counts = counts
         inspection.first = found.siem.first?.nanoseconds
         inspection.last = found.siem.last?.nanoseconds
-        inspection.isCompressed = result.reading.files.first.map { $0.ending.bytes > 0 && $0.ending.bytesRead < $0.ending.bytes } ?? false
+        inspection.isCompressed =
+            result.reading.files.first.map { $0.ending.bytes > 0 && $0.ending.bytesRead < $0.ending.bytes } ?? false
         var judge = TrustJudge(prepared: prepared, reading: result.reading)
         let own = Set(examined.choice.marks.map(\.code))
         inspection.marks = judge.judge().marks.filter { !own.contains($0.code) }

@@ -34,11 +34,15 @@ struct GapFinder {
             rows.append(
                 (
                     (day, 1),
-                    Gap(id: 0, from: day, to: day + Self.day, missing: missing, of: totals[day] ?? missing, scattered: true)
+                    Gap(
+                        id: 0, from: day, to: day + Self.day, missing: missing, of: totals[day] ?? missing,
+                        scattered: true)
                 ))
         }
         rows.sort { $0.key < $1.key }
-        if untimed > 0 { rows.append(((.max, 2), Gap(id: 0, from: nil, to: nil, missing: untimed, of: untimed, scattered: true))) }
+        if untimed > 0 {
+            rows.append(((.max, 2), Gap(id: 0, from: nil, to: nil, missing: untimed, of: untimed, scattered: true)))
+        }
         let gaps = rows.enumerated().map { $1.gap.numbered($0 + 1) }
         return (gaps, GapIndex(runs: runs, gaps: gaps))
     }
@@ -73,7 +77,9 @@ struct GapFinder {
         let index = GapIndex(runs: runs, gaps: [])
         guard !firsts.isEmpty else { return days }
         try found.reconciliation.notable.forEach { outcome in
-            guard outcome.state == .missing, let time = outcome.time, let position = outcome.position(.authority) else { return }
+            guard outcome.state == .missing, let time = outcome.time, let position = outcome.position(.authority) else {
+                return
+            }
             if index.run(time, position) != nil { days[EventTime.floor(time.nanoseconds, Self.day), default: 0] -= 1 }
         }
         return days
@@ -115,7 +121,11 @@ struct GapIndex: Sendable {
         var (low, high) = (0, runs.count)
         while low < high {
             let middle = (low + high) / 2
-            if (runs[middle].last.nanoseconds, runs[middle].lastPosition) < key { low = middle + 1 } else { high = middle }
+            if (runs[middle].last.nanoseconds, runs[middle].lastPosition) < key {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
         guard low < runs.count, (runs[low].first.nanoseconds, runs[low].firstPosition) <= key else { return nil }
         return low

@@ -25,7 +25,8 @@ struct NarrowCheck {
             TimeWindow(from: max(overflow ? .max : end, window.from), to: window.to),
         ]
         for part in lacking where part.length > Self.hour && part.length > window.length / 100 {
-            let text = "\(side.word) holds nothing from \(InstantText.rfc3339(part.from)) to \(InstantText.rfc3339(part.to))"
+            let text =
+                "\(side.word) holds nothing from \(InstantText.rfc3339(part.from)) to \(InstantText.rfc3339(part.to))"
             let forbids = side == .siem && isExplicit && holdsAuthorityEvents(part)
             judgement.marks.append(
                 TrustMark(
@@ -38,7 +39,9 @@ struct NarrowCheck {
         }
     }
 
-    /// Whether the authority's range reaches into the part; a part it reaches into without an event leaves nothing unknown.
+    /// Whether the authority's range reaches into the part.
+    ///
+    /// A part it reaches into without an event leaves nothing unknown.
     private func holdsAuthorityEvents(_ part: TimeWindow) -> Bool {
         guard let authority else { return false }
         return authority.first.nanoseconds < part.to && part.from <= authority.last.nanoseconds

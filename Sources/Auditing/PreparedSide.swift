@@ -5,6 +5,8 @@ import Recordings
 /// One side, ready to be read: its files, and what was noticed about them before reading.
 struct PreparedSide: Sendable {
     let side: Side
+    /// The path or glob the person named, if it was the only one and not standard input.
+    var given: String?
     /// Files that hold anything, in order.
     var examined: [ExaminedFile] = []
     /// Recordings among the files, by the path of their records.
@@ -18,10 +20,10 @@ struct PreparedSide: Sendable {
 
     init(side: Side) { self.side = side }
 
-    /// What the report calls the side: the only file's name, or the number of files.
+    /// What the report calls the side: the only file's name, else what was given, else the number of files.
     var name: String {
         let names = examined.map(\.file.name) + empty
-        return names.count == 1 ? names[0] : "\(names.count) files"
+        return names.count == 1 ? names[0] : given ?? "\(names.count) files"
     }
 
     /// The presets of its files, most frequent first.

@@ -1,6 +1,6 @@
 import AuditModel
-import ExportReaders
 import ByteScan
+import ExportReaders
 import FileAccess
 import Reconcile
 import Reports
@@ -23,9 +23,11 @@ struct QuarantineLists {
                 let line = entry.block < before.count ? before[entry.block] + entry.line + 1 : nil
                 try records.withBytes(at: place) { record in
                     try file.write(
-                        side: side, path: name, line: line, byte: place.offset, reason: entry.reason.rawValue, record: record)
+                        side: side, path: name, line: line, byte: place.offset, reason: entry.reason.rawValue,
+                        record: record)
                 }
-                let detail = "\(side.word) \(name) line \(line.map(String.init) ?? "?") byte \(place.offset): \(entry.reason.rawValue)"
+                let detail =
+                    "\(side.word) \(name) line \(line.map(String.init) ?? "?") byte \(place.offset): \(entry.reason.rawValue)"
                 try findings.add(.init(.unidentified, id: "", detail: detail), id: [])
             }
         }

@@ -64,7 +64,8 @@ struct RecordTexts {
             let cell = cells[index]
             guard let start = cell.firstIndex(of: UInt8(ascii: "{")) else { continue }
             let text = Array(cell[start...])
-            if (try? JSONTree(parsing: text))?.members != nil { return JSONCompactor.compacted(text.span) }  // else the row
+            // A cell that does not parse is no object; the row is taken then.
+            if (try? JSONTree(parsing: text))?.members != nil { return JSONCompactor.compacted(text.span) }
         }
         return nil
     }

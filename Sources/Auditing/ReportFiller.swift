@@ -88,11 +88,15 @@ struct ReportFiller {
         for (side, result) in zip(sides, found.sides) {
             for name in side.passedOver {
                 problems.append(
-                    Problem(.warning, "W-NOT-READ", "\(name) was not read", means: "its name is not that of a file of events",
-                        effect: "its events, if it holds any, took no part", fix: "name it by itself if it belongs to the audit"))
+                    Problem(
+                        .warning, "W-NOT-READ", "\(name) was not read",
+                        means: "its name is not that of a file of events",
+                        effect: "its events, if it holds any, took no part",
+                        fix: "name it by itself if it belongs to the audit"))
             }
             for name in side.empty {
-                problems.append(Problem(.warning, "W-EMPTY-FILE", "\(name) is empty", effect: "nothing was read from it"))
+                problems.append(
+                    Problem(.warning, "W-EMPTY-FILE", "\(name) is empty", effect: "nothing was read from it"))
             }
             let tally = result.reading.total
             if tally.badUTF8 + tally.controlBytes > 0 {
@@ -104,7 +108,9 @@ struct ReportFiller {
             }
             if tally.ragged > 0 {
                 problems.append(
-                    Problem(.warning, "W-RAGGED-ROWS", "\(tally.ragged) rows of \(side.name) have another number of cells than the header",
+                    Problem(
+                        .warning, "W-RAGGED-ROWS",
+                        "\(tally.ragged) rows of \(side.name) have another number of cells than the header",
                         effect: "their cells were taken from the left"))
             }
         }

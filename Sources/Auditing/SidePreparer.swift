@@ -17,6 +17,7 @@ struct SidePreparer {
         let examiner = FileExaminer(side: side, format: format, overrides: try overrides())
         let inputs = try InputResolver(flag: side.flag).resolve(request.specs) { try spool.copy($0) }
         var prepared = PreparedSide(side: side)
+        if request.specs.count == 1, let spec = request.specs.first, spec != "-" { prepared.given = spec }
         prepared.passedOver = inputs.passedOver
         prepared.recordings = inputs.recordings
         for (input, examined) in zip(inputs.files, try examine(inputs, examiner, format)) {
@@ -110,7 +111,8 @@ struct SidePreparer {
         case .column(let name, let value):
             guard let column = PresetColumn(rawValue: name) else {
                 let known = PresetColumn.allCases.map(\.rawValue).joined(separator: " ")
-                throw AuditFault.usage("E-WHERE", "--where \(name) is none of \(known)", fix: "or give a path for each side: 'A|B=V'")
+                throw AuditFault.usage(
+                    "E-WHERE", "--where \(name) is none of \(known)", fix: "or give a path for each side: 'A|B=V'")
             }
             guard let paths = examined.choice.preset?.columns[column], !paths.isEmpty else {
                 throw AuditFault.usage(
@@ -122,10 +124,12 @@ struct SidePreparer {
     }
 
     private func matchPaths(_ examined: ExaminedFile) throws -> [FieldPath] {
-        try audit.match.isEmpty ? examined.choice.match : audit.match.map { text in
-            let sides = text.split(separator: "|", maxSplits: 1)
-            return try path(String(sides.count == 2 && side == .siem ? sides[1] : sides.first ?? ""))
-        }
+        try audit.match.isEmpty
+            ? examined.choice.match
+            : audit.match.map { text in
+                let sides = text.split(separator: "|", maxSplits: 1)
+                return try path(String(sides.count == 2 && side == .siem ? sides[1] : sides.first ?? ""))
+            }
     }
 
     // MARK: Flags

@@ -72,12 +72,14 @@ struct TrustJudge {
         }
         if tally.aggregated > 0 {
             mark(
-                .aggregated, "\(file.name): \(tally.aggregated) records stand for several events each; the others are not there",
+                .aggregated,
+                "\(file.name): \(tally.aggregated) records stand for several events each; the others are not there",
                 .inconclusive)
         }
         if tally.cappedCells > 0 {
             mark(
-                .cellCap, "\(file.name): \(tally.cappedCells) cells have exactly 32,767 characters, as a spreadsheet cuts them",
+                .cellCap,
+                "\(file.name): \(tally.cappedCells) cells have exactly 32,767 characters, as a spreadsheet cuts them",
                 .remark)
         }
     }
@@ -134,7 +136,8 @@ struct TrustJudge {
 
     /// Pages of one listing: all but the last name their successor.
     private mutating func judgePages() {
-        let frames = reading.files.flatMap(\.ending.frames).compactMap { try? JSONTree(parsing: $0) }  // cut ones are reported
+        // Frames that are cut do not parse; their files are reported as cut.
+        let frames = reading.files.flatMap(\.ending.frames).compactMap { try? JSONTree(parsing: $0) }
         let facts = frames.map { EnvelopeFacts($0) }
         guard let last = reading.files.last, !facts.isEmpty, facts.allSatisfy(\.namesNextPage) else { return }
         cut(.rowCap, "every page names a next one, so the last page is missing", last)
@@ -160,6 +163,7 @@ struct TrustJudge {
             to = last.nanoseconds
         }
         judgement.unknown.append(
-            UnknownPart(side: prepared.side, from: from, to: to, reason: code.rawValue, detail: "\(file.name): \(message)"))
+            UnknownPart(
+                side: prepared.side, from: from, to: to, reason: code.rawValue, detail: "\(file.name): \(message)"))
     }
 }

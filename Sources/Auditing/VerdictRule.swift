@@ -24,7 +24,8 @@ struct VerdictRule {
 
     /// Reasons that forbid "complete" whatever else was found.
     private static let forbidding: [ReasonCode] = [
-        .notWhole, .unsettled, .unidentifiedRecords, .emptyAuthority, .exportUntrusted, .unstableAuthority, .couldNotRead,
+        .notWhole, .unsettled, .unidentifiedRecords, .emptyAuthority, .exportUntrusted, .unstableAuthority,
+        .couldNotRead,
     ]
 
     private func ordered(_ reasons: [AuditReport.Reason], _ verdict: Verdict) -> [AuditReport.Reason] {
@@ -60,9 +61,13 @@ struct VerdictRule {
         }
         if report.authority.events == 0 && !expectsEmpty { add(.emptyAuthority, 0, "the authority holds no event") }
         let untrusted = report.trust.count { $0.effect == .inconclusive }
-        if untrusted > 0 { add(.exportUntrusted, untrusted, "\(untrusted) marks say that a file may not hold everything") }
+        if untrusted > 0 {
+            add(.exportUntrusted, untrusted, "\(untrusted) marks say that a file may not hold everything")
+        }
         if report.counts.truncated > 0 {
-            add(.truncatedEvents, report.counts.truncated, "\(report.counts.truncated) events are cut short in \(siemName)")
+            add(
+                .truncatedEvents, report.counts.truncated,
+                "\(report.counts.truncated) events are cut short in \(siemName)")
         }
         return reasons
     }

@@ -36,7 +36,9 @@ enum ByteSearch {
         var from = 0
         // SAFETY: a hit of the first byte is compared only when the whole needle fits behind it.
         while from &+ needle.count <= count {
-            guard let hit = unsafe first(needle[0], start + from, count &- needle.count &+ 1 &- from) else { return nil }
+            guard let hit = unsafe first(needle[0], start + from, count &- needle.count &+ 1 &- from) else {
+                return nil
+            }
             if unsafe equal(start + (from &+ hit), needle) { return from &+ hit }
             from &+= hit &+ 1
         }

@@ -32,7 +32,8 @@ enum CSVText {
         switch count {
         case 1: return unsafe base[0] == Byte.minus || Byte.isSpace(base[0])
         case 2: return unsafe base[0] == Byte.apostrophe && base[1] == Byte.minus
-        case 3: return unsafe base[0] == UInt8(ascii: "N") && base[1] == UInt8(ascii: "/") && base[2] == UInt8(ascii: "A")
+        case 3:
+            return unsafe base[0] == UInt8(ascii: "N") && base[1] == UInt8(ascii: "/") && base[2] == UInt8(ascii: "A")
         case 4: return unsafe ByteSearch.equal(base, Array("null".utf8))
         default: return true
         }

@@ -112,7 +112,9 @@ import CByteScan
         return true
     }
 
-    /// The byte offset of a token. Tokens are asked for nearly in order, so the word is found from the last one.
+    /// The byte offset of a token.
+    ///
+    /// Tokens are asked for nearly in order, so the word is found from the last one.
     @inline(__always)
     private func position(_ token: Int) -> Int {
         // SAFETY: `before` ends with the token count, which is above every token asked for.
@@ -187,7 +189,8 @@ import CByteScan
             var end = token &+ 1 < tokenCount ? position(token &+ 1) : length
             repeat { end &-= 1 } while unsafe base[end] != Byte.quote
             let escaped = unsafe hasEscapes && ByteSearch.hasBackslash(base + (start &+ 1), end &- start &- 1)
-            return unsafe FieldValue(base: base + (start &+ 1), count: end &- start &- 1, kind: .string, isEscaped: escaped)
+            return unsafe FieldValue(
+                base: base + (start &+ 1), count: end &- start &- 1, kind: .string, isEscaped: escaped)
         case Byte.zero:
             let end = unsafe JSONScalars.end(base, start, length) ?? start
             let kind: FieldValue.Kind = unsafe base[start] == UInt8(ascii: "n") ? .null : .scalar

@@ -1,8 +1,8 @@
 import Glibc
 
-/// The shapes seen lately, found by their tokens. One worker's own.
+/// The shapes seen lately, found by their tokens.
 ///
-/// Memory: at most ``slotCount`` shapes of ``longestShape`` tokens, 5 bytes a token, and one longer shape.
+/// One worker's own. Memory: at most ``slotCount`` shapes of ``longestShape`` tokens, 5 bytes a token, and one longer shape.
 @safe final class JSONShapeCache {
     static let slotCount = 512
     static let longestShape = 4096
@@ -75,7 +75,8 @@ import Glibc
         var offset = 0
         // SAFETY: each load ends at or before `count`.
         while offset &+ 16 <= count {
-            first = (first ^ (unsafe raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))) &* 0xD6E8_FEB8_6659_FD93
+            first =
+                (first ^ (unsafe raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))) &* 0xD6E8_FEB8_6659_FD93
             second =
                 (second ^ (unsafe raw.loadUnaligned(fromByteOffset: offset &+ 8, as: UInt64.self)))
                 &* 0xA076_1D64_78BD_642F

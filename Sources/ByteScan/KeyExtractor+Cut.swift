@@ -57,7 +57,8 @@ enum CutRecord {
         let start = index
         while index < count {
             let byte = unsafe base[index]
-            if quote > 0 ? byte == Byte.quote || byte == Byte.backslash : byte == Byte.comma || byte == Byte.closeBrace {
+            if quote > 0 ? byte == Byte.quote || byte == Byte.backslash : byte == Byte.comma || byte == Byte.closeBrace
+            {
                 return index > start ? start..<index : nil
             }
             index &+= 1

@@ -79,7 +79,9 @@ package import AuditModel
             tally.filtered &+= 1
             return
         }
-        if eventCount >= 0, slots[eventCount].hasText, text(eventCount) != [UInt8(ascii: "1")] { tally.aggregated &+= 1 }
+        if eventCount >= 0, slots[eventCount].hasText, text(eventCount) != [UInt8(ascii: "1")] {
+            tally.aggregated &+= 1
+        }
         guard let hash = id() ?? adoptedID(offset) else {
             refuse(truncated ? .cut : .noID, offset: offset, length: length, line: line)
             return
@@ -219,7 +221,9 @@ package import AuditModel
             let text = unsafe value.isEscaped ? scratch.text(of: value) : value.bytes
             guard let base = text.baseAddress else { return 0 }
             // SAFETY: the text lives until the next record is scanned; lengths are compared before bytes.
-            if unsafe lastScope.value.count == text.count && ByteSearch.equal(base, lastScope.value) { return lastScope.code }
+            if unsafe lastScope.value.count == text.count && ByteSearch.equal(base, lastScope.value) {
+                return lastScope.code
+            }
             return unsafe otherScope(text, base)
         }
         return 0

@@ -18,7 +18,9 @@ package final class RecordDescriber {
         return extractor.plan.fields.indices.map { extractor.text($0) }
     }
 
-    /// The record's id as text, trimmed; the parts of a composite id are joined by `/`. Nil when it has none.
+    /// The record's id as text, trimmed; the parts of a composite id are joined by `/`.
+    ///
+    /// Nil when it has none.
     package func idText(of record: Span<UInt8>) -> [UInt8]? {
         scan(record)
         for alternative in extractor.plan.ids {

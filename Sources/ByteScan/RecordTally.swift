@@ -61,7 +61,8 @@ package struct RecordTally: Sendable {
 
     private static var sums: [WritableKeyPath<RecordTally, Int>] {
         [
-            \.records, \.filtered, \.unidentified, \.truncated, \.previews, \.endMarks, \.aggregated, \.ragged, \.cappedCells, \.cappedTexts,
+            \.records, \.filtered, \.unidentified, \.truncated, \.previews, \.endMarks, \.aggregated, \.ragged,
+            \.cappedCells, \.cappedTexts,
             \.controlBytes, \.badUTF8, \.zoneless, \.ambiguousDays, \.unreadableTimes, \.ascending, \.descending,
             \.lineFeeds,
         ]

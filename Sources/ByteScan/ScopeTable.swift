@@ -1,6 +1,8 @@
 import Synchronization
 
-/// The scopes seen in a run, each with a small code. Codes depend on arrival; nothing of a report may.
+/// The scopes seen in a run, each with a small code.
+///
+/// Codes depend on arrival; nothing of a report may.
 package final class ScopeTable: Sendable {
     /// The most scopes told apart; above it the field is no scope and ``isOverfull`` says so.
     package static let most = 4096

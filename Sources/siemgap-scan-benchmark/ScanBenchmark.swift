@@ -45,7 +45,9 @@ struct ScanBenchmark {
         }
         let rate = Int(Double(bytes.count) / best / 1e6)
         let each = Int(best * 1e9 / Double(max(records, 1)))
-        print("\(kind.rawValue) \(usesKernels ? "kernels" : "plain"): \(rate) MB/s, \(each) ns a record, \(records) records")
+        print(
+            "\(kind.rawValue) \(usesKernels ? "kernels" : "plain"): \(rate) MB/s, \(each) ns a record, \(records) records"
+        )
     }
 
     /// Takes the keys in blocks of about 1 MiB, cut at line feeds; returns how many there were.

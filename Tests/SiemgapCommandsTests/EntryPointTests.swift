@@ -7,6 +7,7 @@ import Reports
 import TestKit
 import Testing
 
+@testable import ExportReaders
 @testable import SiemgapCommands
 
 /// Words in, text and exit status out.

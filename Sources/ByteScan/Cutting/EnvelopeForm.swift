@@ -7,11 +7,12 @@ package struct EnvelopeForm: Hashable, Sendable {
         case anyItem
     }
 
-    /// A short name: `value`, `Records`, `hits.hits` …
+    /// A short name: `value`, `Records`, `hits.hits`.
     package let name: String
     package let path: [Step]
-    /// Members that may stand before the array on the way to it; nil allows all. Guards against taking an array inside a
-    /// single event for a list of events.
+    /// Members that may stand before the array on the way to it; nil allows all.
+    ///
+    /// Guards against taking an array inside a single event for a list of events.
     package let companions: Set<String>?
     /// A member that must stand before the array, beside it, with this text.
     package let marker: (name: String, value: String)?

@@ -70,7 +70,9 @@ package struct EnvelopeSeeker {
     private func fittingForm() -> Int? {
         forms.indices.first { number in
             let form = forms[number]
-            guard form.path.count == levels.count, !levels.contains(where: { $0.isForeign[number] }) else { return false }
+            guard form.path.count == levels.count, !levels.contains(where: { $0.isForeign[number] }) else {
+                return false
+            }
             for (level, step) in zip(levels, form.path) {
                 switch step {
                 case .key(let key): guard level.isObject, level.key == Array(key.utf8) else { return false }
@@ -114,7 +116,9 @@ package struct EnvelopeSeeker {
         var index = start + 1
         while index < bytes.count {
             let byte = bytes[index]
-            if Byte.isSpace(byte) || [Byte.comma, Byte.colon, Byte.closeBrace, Byte.closeBracket].contains(byte) { break }
+            if Byte.isSpace(byte) || [Byte.comma, Byte.colon, Byte.closeBrace, Byte.closeBracket].contains(byte) {
+                break
+            }
             index += 1
         }
         return index

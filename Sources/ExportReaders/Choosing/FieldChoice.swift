@@ -25,7 +25,11 @@ package struct FieldChoice: Hashable, Sendable {
         package let reason: String
 
         /// Who decided.
-        package enum Source: Hashable, Sendable { case flag, columnName, preset, nobody }
+        package enum Source: Hashable, Sendable { case flag, columnName, preset, times, nobody }
+
+        /// No zone is needed: the sampled times have theirs.
+        package static let writtenInTimes = Zone(
+            name: nil, source: .times, reason: "every sampled time has one of its own")
     }
 
     /// A trust mark that the fields alone justify.

@@ -58,13 +58,17 @@ package enum InspectionText {
             rows.append(("time", "\(time.field.path)\(rate(time.found, time.of))"))
         }
         if choice.times.isEmpty { rows.append(("time", "not found")) }
-        if !choice.times.isEmpty { rows.append(("zone", "\(choice.zone.name ?? "unknown"): \(choice.zone.reason)")) }
+        if !choice.times.isEmpty { rows.append(("zone", zone(choice.zone))) }
         if let scope = choice.scope { rows.append(("scope", scope.name)) }
         if let wanted = choice.confirmation { rows.append(("confirm", wanted)) }
         for reason in choice.reasons.prefix(1) { rows.append(("because", reason)) }
         let rivals = choice.rivals.prefix(3).map(\.name)
         if !rivals.isEmpty { rows.append(("also fits", rivals.joined(separator: ", "))) }
         return rows
+    }
+
+    private static func zone(_ zone: FieldChoice.Zone) -> String {
+        zone.source == .times ? zone.reason : "\(zone.name ?? "unknown"): \(zone.reason)"
     }
 
     private static func rate(_ found: Int, _ of: Int) -> String { "   in \(found) of \(of) sampled records" }

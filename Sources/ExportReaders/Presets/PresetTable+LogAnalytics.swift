@@ -35,7 +35,8 @@ extension PresetTable {
     static let sentinelAudit = Preset(
         name: "log-analytics-audit", title: "Log Analytics: AuditLogs",
         needs: [
-            .has("Id"), .anyOf(["AADOperationType", "ActivityDisplayName", "ActivityDateTime"]), .anyOf(["LoggedByService", "Category"]), .anyOf(["OperationName", "Type", "Category"]),
+            .has("Id"), .anyOf(["AADOperationType", "ActivityDisplayName", "ActivityDateTime"]),
+            .anyOf(["LoggedByService", "Category"]), .anyOf(["OperationName", "Type", "Category"]),
         ],
         hints: [.has("ActivityDateTime"), .has("InitiatedBy"), .has("TargetResources"), .value("Type", ["AuditLogs"])],
         rejects: [.has("EventDataId"), .has("_raw")],

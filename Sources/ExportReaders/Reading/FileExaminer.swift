@@ -143,7 +143,10 @@ package struct FileExaminer {
         let zone = try zone(examined.choice.zone)
         let reference = survey.needsYear ? Self.referenceYear(survey) : nil
         examined.finest = survey.finest
-        if case .unknown = zone { examined.isZoneless = survey.zoneless.count > 0 }
+        if case .unknown = zone {
+            examined.isZoneless = survey.zoneless.count > 0
+            if !examined.isZoneless { examined.choice.zone = .writtenInTimes }
+        }
         if survey.dayOrderEvidence == .undecided || survey.dayOrderEvidence == .contradictory {
             examined.ambiguousDay = survey.undecided.example ?? survey.dayFirst.example
         }
@@ -220,6 +223,8 @@ extension RecordFile {
 extension FileSample {
     /// The texts of the first of these fields that each record has.
     fileprivate func texts(at paths: [FieldPath]) -> [[UInt8]] {
-        SampleRecord.records(of: self).whole.compactMap { record in paths.lazy.compactMap { record.scalar(at: $0) }.first }
+        SampleRecord.records(of: self).whole.compactMap { record in
+            paths.lazy.compactMap { record.scalar(at: $0) }.first
+        }
     }
 }

@@ -48,7 +48,8 @@ package struct InputResolver {
         }
         guard inputs.files.count <= RecordPosition.mostFiles else {
             throw UnresolvedInput(
-                "E-INPUT-COUNT", "\(flag) names \(inputs.files.count) files; at most \(RecordPosition.mostFiles) can be read",
+                "E-INPUT-COUNT",
+                "\(flag) names \(inputs.files.count) files; at most \(RecordPosition.mostFiles) can be read",
                 fix: "join them, or audit a part at a time")
         }
         return inputs
@@ -70,7 +71,9 @@ package struct InputResolver {
         guard read == 0 else { return }
         throw UnresolvedInput(
             "E-INPUT-EMPTY", "\(flag) \(folder) is a folder without a file that can be read",
-            fix: "name files, or a folder with files ending in .\(Self.endings.joined(separator: ", .")) (or .gz behind it)")
+            fix:
+                "name files, or a folder with files ending in .\(Self.endings.joined(separator: ", .")) (or .gz behind it)"
+        )
     }
 
     private static func isEventFile(_ name: String) -> Bool {
@@ -85,7 +88,8 @@ package struct InputResolver {
         guard !paths.isEmpty else {
             let isPattern = pattern.contains { "*?[".contains($0) }
             throw UnresolvedInput(
-                "E-INPUT-MISSING", isPattern ? "\(flag): nothing matches \(pattern)" : "\(flag): there is no file \(pattern)",
+                "E-INPUT-MISSING",
+                isPattern ? "\(flag): nothing matches \(pattern)" : "\(flag): there is no file \(pattern)",
                 fix: "check the path; quote a pattern so that the shell does not expand it")
         }
         inputs.files += paths.map { Inputs.File(path: $0, name: $0) }

@@ -89,7 +89,8 @@ package struct LayoutDetector {
 
     private var isKusto: Bool {
         let start = text.prefix(4096)
-        return start.first { !$0.isSpace } == UInt8(ascii: "[") && start.contains(subsequence: Array("\"FrameType\"".utf8))
+        return start.first { !$0.isSpace } == UInt8(ascii: "[")
+            && start.contains(subsequence: Array("\"FrameType\"".utf8))
     }
 
     private func spansLines(_ text: ArraySlice<UInt8>) -> Bool { text.contains(UInt8(ascii: "\n")) }
@@ -111,7 +112,13 @@ package struct LayoutDetector {
         var (open, isInString, isEscaped): ([UInt8], Bool, Bool) = ([], false, false)
         for byte in text {
             if isInString {
-                if isEscaped { isEscaped = false } else if byte == 0x5C { isEscaped = true } else if byte == 0x22 { isInString = false }
+                if isEscaped {
+                    isEscaped = false
+                } else if byte == 0x5C {
+                    isEscaped = true
+                } else if byte == 0x22 {
+                    isInString = false
+                }
                 continue
             }
             switch byte {

@@ -1,7 +1,9 @@
 import ByteScan
 package import FileAccess
 
-/// Cuts a list of files into blocks of whole records. Not for several threads at once: guard it with a lock.
+/// Cuts a list of files into blocks of whole records.
+///
+/// Not for several threads at once: guard it with a lock.
 ///
 /// Memory: one block's bytes, or as many as the longest record has, up to `longestRecord`.
 package final class RecordStream {

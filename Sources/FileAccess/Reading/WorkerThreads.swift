@@ -26,12 +26,14 @@ package enum WorkerThreads {
         var thread = pthread_t()
         let box = unsafe Unmanaged.passRetained(Work(work))
         // SAFETY: the box is retained here and released by the thread that takes it, or below when there is none.
-        let status = unsafe pthread_create(&thread, nil, { argument in
-            guard let argument = unsafe argument else { return nil }
-            let work = unsafe Unmanaged<Work>.fromOpaque(argument).takeRetainedValue()
-            work.body()
-            return nil
-        }, box.toOpaque())
+        let status = unsafe pthread_create(
+            &thread, nil,
+            { argument in
+                guard let argument = unsafe argument else { return nil }
+                let work = unsafe Unmanaged<Work>.fromOpaque(argument).takeRetainedValue()
+                work.body()
+                return nil
+            }, box.toOpaque())
         guard status == 0 else {
             unsafe box.release()
             return nil

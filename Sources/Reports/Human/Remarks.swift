@@ -6,7 +6,7 @@ import AuditModel
 enum Remarks {
     /// The parts of the line `Also`; empty when there is nothing to add.
     static func parts(_ report: AuditReport) -> [String] {
-        let siem = Escaping.terminal(Shortening.name(report.siem.name))
+        let siem = Escaping.terminal(SideNames(report).siem)
         return times(report, siem: siem) + events(report.counts, siem: siem)
             + side(report.authority, named: "authority") + side(report.siem, named: siem)
     }

@@ -4,8 +4,11 @@ import AuditModel
 enum SideLines {
     /// Authority first.
     static func lines(_ report: AuditReport, in presentation: Presentation) -> [String] {
-        let sides = [(Side.authority, report.authority), (.siem, report.siem)]
-        var columns = sides.map { side, summary in cells(side, summary, report, presentation) }
+        let names = SideNames(report)
+        var columns = [
+            cells(.authority, names.authority, report.authority, report, presentation),
+            cells(.siem, names.siem, report.siem, report, presentation),
+        ]
         let widths = (0..<6).map { column in columns.map { $0[column].unicodeScalars.count }.max() ?? 0 }
         // Kind, then time, give way when the terminal is narrow.
         var shown = Array(0..<6)
@@ -22,17 +25,19 @@ enum SideLines {
     }
 
     private static func cells(
-        _ side: Side, _ summary: AuditReport.SideSummary, _ report: AuditReport, _ presentation: Presentation
+        _ side: Side, _ name: String, _ summary: AuditReport.SideSummary, _ report: AuditReport,
+        _ presentation: Presentation
     ) -> [String] {
         let isDoubtful =
             report.trust.contains { $0.side == side && $0.effect == .inconclusive }
             || report.audited.unknown.contains { $0.side == side } || summary.unidentified > 0
-        let seconds = presentation.secondsTaken[side].map { Numerals.duration(seconds: Int($0)) } ?? ""
+        // Under a second nothing is worth saying.
+        let seconds = presentation.secondsTaken[side].map(Int.init) ?? 0
         return [
-            isDoubtful ? "part" : "ok", Escaping.terminal(Shortening.name(summary.name)),
+            isDoubtful ? "part" : "ok", Escaping.terminal(name),
             Numerals.counted(summary.events, "event"),
             "from \(Numerals.counted(summary.records, "record")), \(Numerals.counted(summary.repeats, "repeat"))",
-            Escaping.terminal(summary.kind), seconds,
+            Escaping.terminal(summary.kind), seconds > 0 ? Numerals.duration(seconds: seconds) : "",
         ]
     }
 

@@ -11,7 +11,7 @@ struct VerdictSentence {
 
     /// Words a report's verdict; the SIEM's name is not escaped.
     init(_ report: AuditReport, tolerance: String) {
-        let siem = Shortening.name(report.siem.name)
+        let siem = SideNames(report).siem
         switch report.verdict {
         case .gaps:
             word = "GAPS FOUND"

@@ -13,8 +13,8 @@ struct AuditCommand: SiemgapSubcommand {
         discussion: """
             EXAMPLES
               siemgap audit --source signins.ndjson --siem splunk.csv
-              siemgap audit --source 'pulled/*.json.gz' --siem export.csv --from 2026-11-09 --to 2026-11-16
-              siemgap audit --source archive/m365 --siem - --last 7d --tolerance 20ppm < export.ndjson
+              siemgap audit --source 'pulled/*.gz' --siem export.csv --from 2026-11-09
+              siemgap audit --source pulled --siem - --last 7d < export.ndjson
             """)
 
     @OptionGroup(title: "Sides") var authority: AuthorityOptions

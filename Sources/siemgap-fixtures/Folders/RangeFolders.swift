@@ -19,7 +19,13 @@ enum RangeFolders {
         return FixtureFolder(
             "both-empty", "An empty Graph page and a CSV with a header only",
             truth: Truth(pair: pair, marks: [(.bothEmpty, .inconclusive)], isNotWhole: true),
-            authority: [FixtureFile("authority.json", text: #"{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#auditLogs/signIns","value":[]}"#)],
+            authority: [
+                FixtureFile(
+                    "authority.json",
+                    text:
+                        #"{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#auditLogs/signIns","value":[]}"#
+                )
+            ],
             siem: [FixtureFile("siem.csv", text: EntraPortalForm.userSignIns([]))])
     }
 
