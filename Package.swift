@@ -46,12 +46,14 @@ let package = Package(
         .testTarget(
             name: "AuditingTests",
             dependencies: [
-                "AuditModel", "Auditing", "ExportReaders", "FileAccess", "Reconcile", "Reports", "SiemgapCommands", "TestKit",
+                "AuditModel", "Auditing", "ExportReaders", "FileAccess", "Reconcile", "Reports", "SiemgapCommands",
+                "TestKit",
             ]),
         .testTarget(
             name: "SiemgapCommandsTests",
             dependencies: [
-                "AuditModel", "Auditing", "ExportReaders", "FileAccess", "Reports", "SiemgapCommands", "TestKit", "siemgap",
+                "AuditModel", "Auditing", "ExportReaders", "FileAccess", "Reports", "SiemgapCommands", "TestKit",
+                "siemgap",
             ]),
     ],
     swiftLanguageModes: [.v6],

@@ -31,7 +31,8 @@ package struct AuditRunner: Sendable {
         let folder = try makeFolder(request, started)
         do {
             let pass = AuditPass(
-                request: request, settings: settings, window: WindowDecision(
+                request: request, settings: settings,
+                window: WindowDecision(
                     request: request, now: sides[0].lastAsked ?? started, sourceSettle: sides[0].sourceSettle),
                 hasher: hasher(), progress: progress, cancel: context.cancelFlag)
             var found = try pass.run(sides)
@@ -61,7 +62,8 @@ package struct AuditRunner: Sendable {
         try WorkerThreads.run(2) { number in
             let side: Side = number == 0 ? .authority : .siem
             let preparer = SidePreparer(
-                side: side, request: side == .authority ? request.authority : request.siem, audit: request, spool: spool)
+                side: side, request: side == .authority ? request.authority : request.siem, audit: request, spool: spool
+            )
             var found = try preparer.prepare()
             try preparer.addConditions(to: &found)
             prepared.withLock { $0.append(found) }

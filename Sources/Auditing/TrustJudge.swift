@@ -51,7 +51,8 @@ struct TrustJudge {
         let read = index.map { reading.files[$0].tally.records } ?? 0
         guard recording.statedRecords != read else { return }
         mark(
-            .cutTail, "\(recording.path): its slices state \(recording.statedRecords) records, \(read) are there", .inconclusive)
+            .cutTail, "\(recording.path): its slices state \(recording.statedRecords) records, \(read) are there",
+            .inconclusive)
         judgement.unknown.append(
             UnknownPart(
                 side: prepared.side, from: nil, to: nil, reason: "count-mismatch",

@@ -47,7 +47,7 @@ struct VerdictRule {
         }
         if !report.audited.whole {
             let parts = max(report.audited.unknown.count, report.audited.slices - report.audited.slicesWhole)
-            add(.notWhole, parts, "\(parts) parts are not known whole")
+            add(.notWhole, parts, "\(parts == 1 ? "1 part is" : "\(parts) parts are") not known whole")
         }
         if let settled = report.window.settledThrough, let to = report.window.to, settled < to {
             add(.unsettled, report.counts.unsettled, "events after \(InstantText.rfc3339(settled)) are not settled yet")
@@ -62,7 +62,9 @@ struct VerdictRule {
         if report.authority.events == 0 && !expectsEmpty { add(.emptyAuthority, 0, "the authority holds no event") }
         let untrusted = report.trust.count { $0.effect == .inconclusive }
         if untrusted > 0 {
-            add(.exportUntrusted, untrusted, "\(untrusted) marks say that a file may not hold everything")
+            add(
+                .exportUntrusted, untrusted,
+                "\(untrusted == 1 ? "1 mark says" : "\(untrusted) marks say") that a file may not hold everything")
         }
         if report.counts.truncated > 0 {
             add(

@@ -46,7 +46,8 @@ struct ZoneCheck {
 
     private func refusal(_ side: Side, _ name: String, because reason: String) -> AuditFault {
         .input(
-            "E-TIME-ZONE", "the times of \(name) have no time zone, and a count depends on it", place: name, means: reason,
+            "E-TIME-ZONE", "the times of \(name) have no time zone, and a count depends on it", place: name,
+            means: reason,
             fix: "name the zone with \(side.flag)-zone, for example \(side.flag)-zone UTC or Europe/Berlin")
     }
 }

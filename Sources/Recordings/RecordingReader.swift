@@ -20,7 +20,8 @@ struct RecordingReader {
 
     func window(_ value: JSONTree?) throws(RecordingFault) -> TimeWindow? {
         guard let value, value.members != nil else { return nil }
-        guard let from = try instant(value["from"], "window.from"), let to = try instant(value["to"], "window.to") else {
+        guard let from = try instant(value["from"], "window.from"), let to = try instant(value["to"], "window.to")
+        else {
             return nil
         }
         return TimeWindow(from: from, to: to)
@@ -65,7 +66,8 @@ struct RecordingReader {
         }
         return RecordingDescription.Slice(
             id: value["id"]?.number ?? index + 1, scope: scope, axis: axis,
-            from: try instant(value["from"], "slices[\(index)].from"), to: try instant(value["to"], "slices[\(index)].to"),
+            from: try instant(value["from"], "slices[\(index)].from"),
+            to: try instant(value["to"], "slices[\(index)].to"),
             outcome: outcome, reason: value["reason"]?.text, records: value["records"]?.number ?? 0)
     }
 

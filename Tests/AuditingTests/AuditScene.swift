@@ -70,7 +70,9 @@ final class AuditScene {
         func text(_ name: String) -> String? { try? String(contentsOfFile: folder + "/" + name, encoding: .utf8) }
 
         /// The lines of a file of the folder.
-        func lines(_ name: String) -> [String] { (text(name) ?? "").split(whereSeparator: \.isNewline).map(String.init) }
+        func lines(_ name: String) -> [String] {
+            (text(name) ?? "").split(whereSeparator: \.isNewline).map(String.init)
+        }
 
         /// The ids that `findings.csv` lists for a kind, in its order.
         func ids(_ kind: String) -> [String] {

@@ -14,20 +14,23 @@ struct ComparisonTests {
 
     /// Ten events, a minute apart from 02:00; the SIEM lacks 3 and 4, has 11 beside them, and 5 is 2 s late.
     private static let authority = (0..<10).map { line($0, "CreationTime") }.joined()
-    private static let siem = [0, 1, 2, 5, 6, 7, 8, 9, 11].map { line($0, "CreationTime", shift: $0 == 5 ? 2 : 0) }.joined()
+    private static let siem = [0, 1, 2, 5, 6, 7, 8, 9, 11].map { line($0, "CreationTime", shift: $0 == 5 ? 2 : 0) }
+        .joined()
 
     private static func line(_ number: Int, _ time: String, shift: Int = 0) -> String {
         let id = "4b7a0000-0000-4000-8000-" + InstantText.padded(number, 12)
         let clock = "02:" + InstantText.padded(number, 2) + ":" + InstantText.padded(shift, 2)
         let operation = number.isMultiple(of: 2) ? "Send" : "New"
-        return #"{"Id":"\#(id)","\#(time)":"2026-11-14T\#(clock)Z","Operation":"\#(operation)","RecordType":2,"UserId":"u\#(number)"}"#
+        return
+            #"{"Id":"\#(id)","\#(time)":"2026-11-14T\#(clock)Z","Operation":"\#(operation)","RecordType":2,"UserId":"u\#(number)"}"#
             + "\n"
     }
 
     @Test(arguments: [
         Case(flags: [], status: 1, counts: [8, 2, 0, 0, 0, 1], reasons: ["missing-events"]),
         Case(flags: ["--tolerance", "2"], status: 0, counts: [8, 2, 0, 0, 0, 1], reasons: ["within-tolerance"]),
-        Case(flags: ["--tolerance", "200000ppm"], status: 0, counts: [8, 2, 0, 0, 0, 1], reasons: ["within-tolerance"]),
+        Case(
+            flags: ["--tolerance", "200000ppm"], status: 0, counts: [8, 2, 0, 0, 0, 1], reasons: ["within-tolerance"]),
         Case(flags: ["--tolerance", "199999ppm"], status: 1, counts: [8, 2, 0, 0, 0, 1], reasons: ["missing-events"]),
         Case(flags: ["--time-tolerance", "2s"], status: 1, counts: [8, 2, 0, 0, 0, 0], reasons: ["missing-events"]),
         Case(flags: ["--exit-zero-on-gaps"], status: 0, counts: [8, 2, 0, 0, 0, 1], reasons: ["missing-events"]),
@@ -125,7 +128,10 @@ struct ComparisonTests {
         let scene = try AuditScene()
         try zoneless(scene)
         let words =
-            ["--siem", scene.path("a.ndjson"), "--source", scene.path("s.csv"), "--source-id", "Id", "--source-time", "When"]
+            [
+                "--siem", scene.path("a.ndjson"), "--source", scene.path("s.csv"), "--source-id", "Id", "--source-time",
+                "When",
+            ]
             + flags
         let refused = try await scene.audit(words)
         #expect(refused.status == 2 && refused.errors.contains("--source-zone"), "\(refused.errors)")
@@ -140,7 +146,8 @@ struct ComparisonTests {
         try scene.folder.write(Self.authority, to: "a.ndjson")
         let words = ["--source", scene.path("a.ndjson"), "--siem", scene.path("s.csv")]
         let refused = try await scene.audit(words)
-        #expect(refused.status == 2 && refused.errors.contains("--siem-format entra-interactive-csv"), "\(refused.errors)")
+        #expect(
+            refused.status == 2 && refused.errors.contains("--siem-format entra-interactive-csv"), "\(refused.errors)")
         #expect(try await scene.audit(words + ["--siem-format", "entra-interactive-csv"]).status == 1)
     }
 }

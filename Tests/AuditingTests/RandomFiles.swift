@@ -145,7 +145,8 @@ struct RandomFiles {
             return EventKey(
                 hash: IDHash(low: UInt64(id), high: 1),
                 time: draft.time.map { EventTime(nanoseconds: $0, precision: precision) },
-                position: RecordPosition(file: 0, offset: offset), truncated: draft.isCut && !(side == .siem && writesCSV))
+                position: RecordPosition(file: 0, offset: offset),
+                truncated: draft.isCut && !(side == .siem && writesCSV))
         }
     }
 

@@ -14,7 +14,9 @@ import Testing
         for kind in ScanSnapshot.Kind.allCases {
             let quick = ScanSnapshot(text, kind, usesKernels: true)
             let plain = ScanSnapshot(text, kind, usesKernels: false)
-            #expect(quick == plain, "\(set.name) \(kind): \(String(decoding: text.prefix(2000), as: UTF8.self).debugDescription)")
+            #expect(
+                quick == plain,
+                "\(set.name) \(kind): \(String(decoding: text.prefix(2000), as: UTF8.self).debugDescription)")
         }
     }
 
@@ -33,7 +35,8 @@ import Testing
         var mutator = TextMutator(seed: 41)
         let crafted = ScanTexts.crafted.map { Array($0.utf8) }
         for round in 0..<1500 {
-            let text = crafted[round % crafted.count] + [0x0A] + mutator.piece(of: crafted[round * 7 % crafted.count], 200)
+            let text =
+                crafted[round % crafted.count] + [0x0A] + mutator.piece(of: crafted[round * 7 % crafted.count], 200)
             expectSame(mutator.mutated(text), Self.sets[set])
             expectSame(mutator.edges(200), Self.sets[set])
         }
@@ -67,7 +70,8 @@ import Testing
         plan.fields = [.json([.key("Id")])]
         plan.ids = [[.init(field: 0)]]
         let extractor = KeyExtractor(
-            plan: plan, separator: nil, hasher: IDHasher(key0: 1, key1: 2), scopes: ScopeTable(), usesKernels: usesKernels)
+            plan: plan, separator: nil, hasher: IDHasher(key0: 1, key1: 2), scopes: ScopeTable(),
+            usesKernels: usesKernels)
         extractor.begin(file: 0)
         extractor.readLines(text.span, at: 0)
         return extractor
@@ -76,7 +80,8 @@ import Testing
     private func hash(_ id: String) -> IDHash? { IDHasher(key0: 1, key1: 2).hash(Array(id.utf8).span) }
 
     @Test(arguments: [
-        (#"{"Id":9223372036854775807}"#, "9223372036854775807"), (#"{"Id":9223372036854775806}"#, "9223372036854775806"),
+        (#"{"Id":9223372036854775807}"#, "9223372036854775807"),
+        (#"{"Id":9223372036854775806}"#, "9223372036854775806"),
         (#"{"Id":-1.50E+3}"#, "-1.50E+3"), (#"{"Id":"\u00e9"}"#, "\u{e9}"), (#"{"Id":"\ud83d\ude00"}"#, "\u{1F600}"),
         (#"{"Id":"\ud83d"}"#, "\u{FFFD}"), (#"{"Id":" a "}"#, "a"), ("{\"Id\":\"a\u{0}b\"}", "a\u{0}b"),
         (#"{"Id":"a\u0000b"}"#, "a\u{0}b"), (#"{"Id":["x","y"]}"#, "x"), (#"{"Id":"first","Id":"second"}"#, "first"),
@@ -92,10 +97,13 @@ import Testing
         let digits = String(repeating: "1234567890", count: 40)
         let ids = [digits, digits + "1", digits.dropLast() + "1"]
         let extractor = read(Array(ids.map { "{\"Id\":\($0)}\n" }.joined().utf8))
-        #expect(extractor.keys.map(\.hash) == ids.map { hash(String($0)) } && Set(extractor.keys.map(\.hash)).count == 3)
+        #expect(
+            extractor.keys.map(\.hash) == ids.map { hash(String($0)) } && Set(extractor.keys.map(\.hash)).count == 3)
     }
 
-    @Test(arguments: [#"{"Id":null}"#, #"{"Id":""}"#, #"{"Id":"  "}"#, #"{"Id":{"a":1}}"#, #"{"Id":[]}"#, #"{"id":"x"}"#])
+    @Test(arguments: [
+        #"{"Id":null}"#, #"{"Id":""}"#, #"{"Id":"  "}"#, #"{"Id":{"a":1}}"#, #"{"Id":[]}"#, #"{"id":"x"}"#,
+    ])
     func ids(thatAreNone record: String) {
         let extractor = read(Array(record.utf8))
         #expect(extractor.keys.isEmpty && extractor.tally.truncated == 0)
@@ -103,13 +111,16 @@ import Testing
     }
 
     @Test func bytesInStringsAreCountedNotRefused() {
-        let extractor = read(Array("{\"Id\":\"a\",\"x\":\"\u{1}\"}\n{\"Id\":\"b\",\"x\":\"".utf8) + [0xFF] + Array("\"}\n".utf8))
+        let extractor = read(
+            Array("{\"Id\":\"a\",\"x\":\"\u{1}\"}\n{\"Id\":\"b\",\"x\":\"".utf8) + [0xFF] + Array("\"}\n".utf8))
         #expect(extractor.keys.count == 2 && extractor.tally.controlBytes == 1 && extractor.tally.badUTF8 == 1)
     }
 
     @Test(arguments: [true, false]) func deepNesting(_ usesKernels: Bool) {
         for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
-            let deep = String(repeating: open, count: 100_000) + (open == "[" ? "" : "1") + String(repeating: close, count: 100_000)
+            let deep =
+                String(repeating: open, count: 100_000) + (open == "[" ? "" : "1")
+                + String(repeating: close, count: 100_000)
             let text = "{\"Id\":\"a\",\"x\":\(deep)}\n{\"Id\":\"b\",\"x\":\(deep.dropLast())}\n"
             let extractor = read(Array(text.utf8), usesKernels: usesKernels)
             #expect(extractor.keys.map(\.hash) == [hash("a")] && extractor.tally.truncated == 1)
@@ -117,7 +128,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "01", "1.", ".5", "+1", "-", "1e", "1e+", "0x1", "NaN", "Infinity", "True", "nul", "truee", "\"\\x\"", "\"\\u12g4\"", "'a'",
+        "01", "1.", ".5", "+1", "-", "1e", "1e+", "0x1", "NaN", "Infinity", "True", "nul", "truee", "\"\\x\"",
+        "\"\\u12g4\"", "'a'",
         "1 2", "{a:1}", "{\"a\" 1}", "{\"a\":1,}", "[1,]", "[,]", "[1 2]", "\u{feff}1", "1\u{c}", "1\u{b}",
     ])
     func notJSON(_ value: String) {
@@ -127,7 +139,10 @@ import Testing
         }
     }
 
-    @Test(arguments: ["0", "-0", "1.5", "1e5", "-1E-5", "true", "false", "null", "\"\\u12aB\\b\\f\\n\\r\\t\\/\\\\\\\"\"", " [ ] ", "\t{\r}"])
+    @Test(arguments: [
+        "0", "-0", "1.5", "1e5", "-1E-5", "true", "false", "null", "\"\\u12aB\\b\\f\\n\\r\\t\\/\\\\\\\"\"", " [ ] ",
+        "\t{\r}",
+    ])
     func isJSON(_ value: String) {
         for usesKernels in [true, false] {
             let extractor = read(Array("{\"Id\":\"a\",\"x\":\(value)}".utf8), usesKernels: usesKernels)

@@ -35,7 +35,8 @@ struct ScanSnapshot: Equatable {
             [.key("a"), .key("b")], [.key("a"), .item(1), .key("c")], [.key("a"), .item(0), .item(2)],
             [.key("AuditData"), .text, .key("Id")], [.key("_raw"), .text, .key("Id")],
             [.key("AuditData"), .text, .key("CreationTime")], [.key("_source"), .key("event"), .key("id")],
-            [.key("_source"), .key("o365"), .key("audit"), .key("Id")], [.key("result"), .key("_raw"), .text, .key("Id")],
+            [.key("_source"), .key("o365"), .key("audit"), .key("Id")],
+            [.key("result"), .key("_raw"), .text, .key("Id")],
         ]
         var plan = ExtractionPlan()
         plan.fields = paths.map { .json($0) }
@@ -74,7 +75,8 @@ enum ScanTexts {
         return buffer.withBytes { bytes in bytes.indices.map { bytes[$0] } }
     }
 
-    static let fixtures: [[UInt8]] = FixtureTexts.files.compactMap { try? unpacked($0) }  // a file that is gone is no text
+    // A file that is gone is no text.
+    static let fixtures: [[UInt8]] = FixtureTexts.files.compactMap { try? unpacked($0) }
 
     static let crafted: [String] = [
         #"{"Id":"a","CreationTime":"2026-11-14T02:00:01Z","a":{"b":1}}"#,
@@ -83,8 +85,10 @@ enum ScanTexts {
         #"{"AuditData":"{\"Id\":\"x\",\"Cut","Id":"kept"}"#, #"{"Id":"kept","AuditData":"no JSON"}"#,
         #"{"\u0049d":"escaped key","CreationTime":1763085601}"#, #"{"Id":{"o":1},"id":["first",2]}"#,
         #"<14>1 host app - {"Id":"prefixed"}"#, #"{"Id":12345678901234567890,"id":1.0e5}"#,
-        "{\"Id\":\"tab\there\"}", "{\"Id\":\"\u{e9}\"}", "", " ", "null", "{}", "[]", "[1,2]", "{\"Id\":\"open", "\"\\\"",
+        "{\"Id\":\"tab\there\"}", "{\"Id\":\"\u{e9}\"}", "", " ", "null", "{}", "[]", "[1,2]", "{\"Id\":\"open",
+        "\"\\\"",
         "{\"Id\":\"a\"}x", "{\"Id\":\"a\"}{\"Id\":\"b\"}", "\\", "\\\"{", "{\u{c}}", "{\"a\":1\u{1a}\"b\":2}",
-        "1,\"{\"\"Id\"\":\"\"q\"\"}\",2026-11-14T02:00:01Z\r\n\"a\nb\",c\"d\"\"e,\"\"\"\"\r\n", "\"", "\"\"", "\"\"\"", ",,,\n\n\r\n",
+        "1,\"{\"\"Id\"\":\"\"q\"\"}\",2026-11-14T02:00:01Z\r\n\"a\nb\",c\"d\"\"e,\"\"\"\"\r\n", "\"", "\"\"", "\"\"\"",
+        ",,,\n\n\r\n",
     ]
 }

@@ -17,6 +17,7 @@ import Testing
         #expect(rows == expected.map { $0.map(\.value) })
         for row in expected { #expect(row.map(\.name) == dialect.header.names.map { Array($0.utf8) }) }
         #expect(
-            CSVRows.sample(of: bytes, dialect: dialect, limit: 100, isWholeFile: true) == expected.map { $0.map(\.value) })
+            CSVRows.sample(of: bytes, dialect: dialect, limit: 100, isWholeFile: true)
+                == expected.map { $0.map(\.value) })
     }
 }

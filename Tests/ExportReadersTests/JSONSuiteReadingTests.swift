@@ -10,7 +10,9 @@ import Testing
         FixtureTexts.shared("json-test-suite/test_parsing", ending: ".json").filter { $0.contains("/\(prefix)") }
     }
 
-    /// Refused by the suite for the bytes of a string alone. A control byte in a string leaves no doubt about where
+    /// Refused by the suite for the bytes of a string alone.
+    ///
+    /// A control byte in a string leaves no doubt about where
     /// the string ends, so such a record is whole; it is counted as one that holds control bytes.
     private static let stringBytesOnly: Set = [
         "n_string_unescaped_ctrl_char.json", "n_string_unescaped_newline.json", "n_string_unescaped_tab.json",

@@ -23,7 +23,8 @@ import Testing
     @Test func aFileThatHasShrunk() throws {
         let folder = try ScratchFolder()
         try folder.write("{\"a\":1}\n", to: "text")
-        let fetcher = RecordFetcher(files: [RecordFile(path: folder.path + "/text", name: "text")], longestRecord: 1 << 20)
+        let fetcher = RecordFetcher(
+            files: [RecordFile(path: folder.path + "/text", name: "text")], longestRecord: 1 << 20)
         #expect(try fetcher.withRecord(at: RecordPosition(file: 0, offset: 500)) { bytes, _ in bytes.isEmpty })
     }
 

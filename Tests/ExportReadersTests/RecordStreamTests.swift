@@ -16,12 +16,15 @@ import Testing
 
     static let cases = [
         Case(layout: .lines, text: "{\"a\":1}\n\n{\"a\":\"\\\"\"}\r\nx {\"b\":2}\n{\"cut", count: 4),
-        Case(layout: .values, text: " {\"a\":\"}\\\\\"}\n[1,{\"]\":2}] 12\n\"s\\\"\" true{\"x\":1}\u{1e}{\n\"y\":\"\\", count: 7),
+        Case(
+            layout: .values, text: " {\"a\":\"}\\\\\"}\n[1,{\"]\":2}] 12\n\"s\\\"\" true{\"x\":1}\u{1e}{\n\"y\":\"\\",
+            count: 7),
         Case(layout: .values, text: "{\"a\":1},{\"b\":2}]]x,", count: 3),
         Case(layout: .elements(forms), text: "[{\"a\":1},\n {\"b\":[2,\"]\"]} , null,3,\"x\"\n]\n", count: 4),
         Case(
             layout: .elements(forms),
-            text: "{\"count\":2,\"value\":[{\"a\":\"\\\\\"},{\"b\":{}}],\"@x\":[{}]}\n{\"value\":[{\"c\":1}]} {\"other\":5} nul \"s\"",
+            text:
+                "{\"count\":2,\"value\":[{\"a\":\"\\\\\"},{\"b\":{}}],\"@x\":[{}]}\n{\"value\":[{\"c\":1}]} {\"other\":5} nul \"s\"",
             count: 6),
         Case(layout: .elements(forms), text: "{\"value\":[{\"a\":1} {\"b\":2},,{\"c\":3},]} [] }", count: 4),
         Case(layout: .elements(forms), text: "{\"hits\":{\"hits\":[{\"_id\":1},{\"_id\":\"cu", count: 2),
@@ -73,11 +76,15 @@ import Testing
         (RecordFile.Layout.lines, "", "\n", ""), (.values, "", "\n", ""), (.elements(forms), "[", ",", "]"),
         (.elements(forms), "{\"value\":[", ",", "]}"), (rows, "", "\n", ""),
     ])
-    func recordsThatAreTooLong(_ layout: RecordFile.Layout, _ start: String, _ separator: String, _ end: String) throws {
+    func recordsThatAreTooLong(_ layout: RecordFile.Layout, _ start: String, _ separator: String, _ end: String) throws
+    {
         let folder = try ScratchFolder()
         let (short, long) = (#"{"a":"\\"}"#, "{\"a\":\"\(String(repeating: "\\\\", count: 150))\"}")
-        for order in [[short, long, short, short], [long, short, long], [short, short, long], [short, long, long, short, short]] {
-            let text = start + order.joined(separator: separator) + (layout == .lines || layout == Self.rows ? "\n" : "") + end
+        for order in [
+            [short, long, short, short], [long, short, long], [short, short, long], [short, long, long, short, short],
+        ] {
+            let text =
+                start + order.joined(separator: separator) + (layout == .lines || layout == Self.rows ? "\n" : "") + end
             let file = try file(Array(text.utf8), layout, folder)
             for size in 1...64 {
                 let read = try StreamedFile(file, blockSize: size, longestRecord: 64)
@@ -98,7 +105,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["{\"value\":[{}] \"x\" 5}", "{\"a\":nul,\"value\":[{}]}", "{\"value\":[{},]}", "[{} {}]", "[,{}]", "[{}]]"])
+    @Test(arguments: [
+        "{\"value\":[{}] \"x\" 5}", "{\"a\":nul,\"value\":[{}]}", "{\"value\":[{},]}", "[{} {}]", "[,{}]", "[{}]]",
+    ])
     func envelopesMustBeJSON(_ text: String) throws {
         let read = try StreamedFile(try file(Array(text.utf8), .elements(Self.forms), try ScratchFolder()))
         #expect(read.cut.malformedAt != nil || read.records.contains { $0.kind == .unidentified(.notJSON) })

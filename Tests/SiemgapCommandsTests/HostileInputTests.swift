@@ -38,7 +38,8 @@ struct HostileInputTests {
         #expect(said.contains(input.says), "\(said)")
         #expect(try BuiltProgram.shell("ls -A spills", in: folder).output == "")
         let left = try BuiltProgram.shell("ls -A run | wc -l", in: folder).output
-        #expect(["8\n", "0\n"].contains(left) || input.name.hasPrefix("a taken"), "a run's folder is whole or not there")
+        #expect(
+            ["8\n", "0\n"].contains(left) || input.name.hasPrefix("a taken"), "a run's folder is whole or not there")
     }
 
     private static let inputs: [Case] = [
@@ -55,7 +56,8 @@ struct HostileInputTests {
         Case("a zip", make: "printf 'PK\\003\\004aaaaaaaaaaaaaaaa' > z", "--siem z", 2, says: "E-FILE-FORMAT"),
         Case(
             "a line of 200 MB",
-            make: "{ gen 100; printf '{\"X\":\"'; head -c 200000000 /dev/zero | tr '\\0' x; printf '\"}\\n'; gen 1; } > l",
+            make:
+                "{ gen 100; printf '{\"X\":\"'; head -c 200000000 /dev/zero | tr '\\0' x; printf '\"}\\n'; gen 1; } > l",
             "--siem l --memory 64MiB", 0),
         Case(
             "100,000 levels",
@@ -78,8 +80,11 @@ struct HostileInputTests {
                 #"{ echo Id,When; for i in 1 2 3 4 5 6 7 8; do echo "4b7a0000-0000-4000-8000-00000000000$i,0$i/0$((9-i))/2026 10:00:00"; done; } > m.csv"#,
             "--siem m.csv --siem-id Id --siem-time When", 2, says: "E-TIME-COLUMN"),
         Case("an unknown zone", "--siem a.ndjson --siem-zone Europe/Berln", 64, says: "E-TIME-ZONE"),
-        Case("an absent time field", "--siem a.ndjson --source-time Nope", 2, says: "no record of a.ndjson has a time at Nope"),
-        Case("an absent id field", "--siem a.ndjson --siem-id Nope", 2, says: "no record of a.ndjson has an id at Nope"),
+        Case(
+            "an absent time field", "--siem a.ndjson --source-time Nope", 2,
+            says: "no record of a.ndjson has a time at Nope"),
+        Case(
+            "an absent id field", "--siem a.ndjson --siem-id Nope", 2, says: "no record of a.ndjson has an id at Nope"),
         Case("a broken path", "--siem a.ndjson --siem-id a..b", 64, says: "E-PATH"),
         Case("a taken folder", make: "mkdir run; touch run/x", "--siem a.ndjson", 2, says: "E-EXISTS"),
         Case(
@@ -120,7 +125,8 @@ struct HostileInputTests {
     }
 
     @Test func aClosedPipeEndsQuietly() throws {
-        let line = Self.setUp + #"{ audit --source a.ndjson --siem a.ndjson; echo $? > status; } | true; cat status; ls run"#
+        let line =
+            Self.setUp + #"{ audit --source a.ndjson --siem a.ndjson; echo $? > status; } | true; cat status; ls run"#
         let result = try BuiltProgram.shell(line, in: try ScratchFolder())
         #expect(["141", "0"].contains(result.output.prefix { $0 != "\n" }), "\(result.output)")
         #expect(result.output.contains("report.json") && !result.errors.contains("error"))

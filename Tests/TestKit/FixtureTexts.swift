@@ -11,7 +11,8 @@ package enum FixtureTexts {
         let folder = package.appendingPathComponent("Fixtures").path
         let names = FileManager.default.subpaths(atPath: folder) ?? []
         let endings = [".json", ".ndjson", ".csv", ".gz", ".log"]
-        return names.filter { name in endings.contains { name.hasSuffix($0) } && !name.hasSuffix("truth.json") }.sorted()
+        return names.filter { name in endings.contains { name.hasSuffix($0) } && !name.hasSuffix("truth.json") }
+            .sorted()
             .map { folder + "/" + $0 }
     }()
 
@@ -28,7 +29,8 @@ package enum FixtureTexts {
 
 /// Changes texts at random, more often than not where it hurts.
 package struct TextMutator {
-    private static let edges = Array("{}[]:,\"\\ \n\r\t;|0-+.eE1tfn\u{0}\u{1}\u{c}\u{1a}u'\u{7f}".utf8) + [0x80, 0xC3, 0xA9, 0xED, 0xF0, 0xFF]
+    private static let edges =
+        Array("{}[]:,\"\\ \n\r\t;|0-+.eE1tfn\u{0}\u{1}\u{c}\u{1a}u'\u{7f}".utf8) + [0x80, 0xC3, 0xA9, 0xED, 0xF0, 0xFF]
     private var random: SplitMix
 
     /// A mutator that begins at a seed.

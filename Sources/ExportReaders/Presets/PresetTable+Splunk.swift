@@ -54,7 +54,8 @@ extension PresetTable {
     static let splunkExportTable: Preset = {
         var preset = Preset(
             name: "splunk-export-table", title: "Splunk export of a table, a JSON object a line around each row",
-            needs: [.has("result"), .anyOf(["preview", "offset", "lastrow"])], hints: [.has("preview"), .has("lastrow")],
+            needs: [.has("result"), .anyOf(["preview", "offset", "lastrow"])],
+            hints: [.has("preview"), .has("lastrow")],
             rejects: [.has("result._raw"), .layout([.csv, .table])])
         preset.wrappers = ["result"]
         preset.ids = extracted.map { $0.under("result") }

@@ -20,7 +20,8 @@ package final class RecordBlock: @unchecked Sendable {
     /// An empty block.
     package init() { buffer = BlockBuffer(capacity: Self.size + 64 << 10) }
 
-    /// How many bytes a block asks for at a time. Blocks of 256 KiB to 4 MiB measured alike; smaller ones keep more of
-    /// the work in the processor's second-level cache.
+    /// How many bytes a block asks for at a time.
+    ///
+    /// Blocks of 128 KiB to 1 MiB measured alike; small ones keep the work in the processor's second-level cache.
     package static let size = 256 << 10
 }

@@ -67,7 +67,8 @@ package final class RecordStream {
     private func openNext() throws(FileFailure) {
         let file = files[next]
         let input = try ByteInput(path: file.path, encoding: file.encoding)
-        let opened = OpenFile(index: next, input: input, cutter: file.cutter(longestRecord: longestRecord), offset: file.dataOffset)
+        let opened = OpenFile(
+            index: next, input: input, cutter: file.cutter(longestRecord: longestRecord), offset: file.dataOffset)
         var left = file.dataOffset
         while left > 0 {
             opened.rest.reset(capacity: 64 << 10)

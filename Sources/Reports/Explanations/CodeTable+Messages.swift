@@ -53,15 +53,17 @@ extension CodeTable {
             means: "the finished files of the run's folder are whole",
             fix: "run the command again"),
         .init(
-            "E-MATCH-MEMORY", "too many records have no id", means: "those to be matched by other fields are held in memory",
-            fix: "raise --memory, or audit a shorter window"),
+            "E-MATCH-MEMORY", "too many records without an id", means: "records matched by fields are held in memory",
+            fix: "give more with --memory, or compare a shorter window"),
         .init(
-            "E-PATH", "a field path is not understood",
-            means: "keys are parted by dots; : enters JSON text; a key with dots is quoted",
-            fix: "write it as AuditData:Id or '\"event.id\"'"),
+            "E-PATH", "a field path is not understood", means: "keys are parted by dots; : enters JSON text in a field",
+            fix: "write it as siemgap inspect shows it; quote a key with dots"),
         .init(
             "E-PERMISSION", "the system refused", means: "this user may not read or write there",
             fix: "grant access, or name another folder with --out"),
+        .init(
+            "E-RECORDING", "a folder's recording.json cannot be used", means: "a member is missing or has another form",
+            fix: "name the records file itself, or record anew"),
         .init(
             "E-SIZE", "a size is not understood", means: "it is a whole number and KiB, MiB or GiB",
             fix: "write it as 512MiB"),
@@ -84,24 +86,25 @@ extension CodeTable {
             "E-USAGE", "the command line is not understood", means: "nothing was read or contacted",
             fix: "siemgap COMMAND --help"),
         .init(
-            "E-WHERE", "a condition does not fit the files", means: "a side has no field for the column that is named",
-            fix: "give a path for each side: --where 'A|B=V'"),
+            "E-WHERE", "--where names nothing that both sides have",
+            means: "it is a column of the preset, or a path for each side",
+            fix: "use operation, type, user, app, address, result or scope, or write 'A|B=VALUE'"),
         .init(
-            "W-EMPTY-FILE", "a file holds nothing", means: "nothing was read from it, and nothing is known of its events",
-            fix: "export it again, or leave it out"),
+            "W-EMPTY-FILE", "a file is empty", means: "it has no byte to read", fix: "export or copy it again"),
         .init(
-            "W-NOT-READ", "a file of a folder was not read", means: "its name does not end like that of a file of events",
+            "W-NOT-READ", "a file of a named folder was not read", means: "its name is not that of a file of events",
             fix: "name it by itself if it belongs to the audit"),
         .init(
-            "W-ODD-BYTES", "records hold bytes that their format forbids",
-            means: "bytes that are not UTF-8, or raw control bytes; they were accepted as they are",
-            fix: "nothing, unless ids are affected: siemgap inspect shows them"),
+            "W-ODD-BYTES", "records hold bytes that are not UTF-8, or raw control bytes",
+            means: "they were accepted as they are and count as whole",
+            fix: "nothing for the audit; look at what writes them"),
         .init(
-            "W-RAGGED-ROWS", "rows have more or fewer cells than the header",
-            means: "their cells were taken from the left; a separator inside an unquoted cell shifts the others",
-            fix: "export again with quoted cells"),
+            "W-RAGGED-ROWS", "rows have another number of cells than the header",
+            means: "their cells were taken from the left; a separator may stand unquoted in a cell",
+            fix: "export again with every cell quoted"),
         .init(
-            "W-TIME-ZONE", "times were not compared", means: "a side's times have no zone and none was named",
-            fix: "name it with --source-zone or --siem-zone"),
+            "W-TIME-ZONE", "times have no zone, and none is known",
+            means: "times were not compared; matching by id is not affected",
+            fix: "name the zone with --source-zone or --siem-zone"),
     ]
 }

@@ -35,12 +35,9 @@ package struct HumanReport: ReportWriter {
 
     /// Why nothing more can be said, each with what to do about it.
     private func reasons(_ report: AuditReport, _ presentation: Presentation) -> [String] {
-        let shown = report.reasons.filter { $0.code != .missingEvents || report.verdict == .inconclusive }
-        let lines = shown.flatMap { reason in
-            let why = Escaping.terminal(reason.message)
-            let advice = ReasonAdvice.text(for: reason.code, in: report)
-            return TextLayout.paragraph(" why   ", why, width: presentation.width)
-                + TextLayout.paragraph("  do   ", advice, width: presentation.width)
+        let lines = VerdictGrounds.grounds(report).flatMap { ground in
+            TextLayout.paragraph(" why   ", Escaping.terminal(ground.why), width: presentation.width)
+                + TextLayout.paragraph("  do   ", ground.advice, width: presentation.width)
         }
         return report.verdict == .complete ? [] : separated(lines)
     }
@@ -50,6 +47,9 @@ package struct HumanReport: ReportWriter {
         var lines: [String] = []
         let remarks = Remarks.parts(report)
         if !remarks.isEmpty { lines += TextLayout.wrapped(" Also   ", remarks, separator: "; ", width: width) }
+        for mark in report.trust where mark.effect == .remark {
+            lines += TextLayout.paragraph(" Note   ", Escaping.terminal(mark.message), width: width)
+        }
         if let from = report.window.from, let to = report.window.to {
             lines.append(" Window   \(InstantText.rfc3339(from)) to \(InstantText.rfc3339(to))")
         }

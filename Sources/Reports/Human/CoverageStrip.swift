@@ -56,7 +56,7 @@ struct CoverageStrip {
     /// Rows by what they miss, then by name.
     private static func rows(_ coverage: [CoverageCell]) -> [Row] {
         let groups = Dictionary(grouping: coverage) { $0.scope?.value }
-        let rows = groups.map { value, buckets in row(label(value), buckets) }
+        let rows = groups.map { value, buckets in row(groups.count > 1 ? label(value ?? "") : label(value), buckets) }
             .sorted { ($1.total.missing, $0.label) < ($0.total.missing, $1.label) }
         guard rows.count > mostRows + 1 else { return rows }
         let rest = rows.dropFirst(mostRows)

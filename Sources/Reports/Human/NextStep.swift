@@ -11,9 +11,11 @@ enum NextStep {
         }
     }
 
-    /// For an export that is not trusted, the mark says more than the reason.
+    /// Where an export is not trusted, the mark says more than the reason.
     private static func code(_ code: ReasonCode, in report: AuditReport) -> String {
-        guard code == .exportUntrusted, let mark = report.trust.first(where: { $0.effect == .inconclusive }) else {
+        guard [.exportUntrusted, .notWhole].contains(code),
+            let mark = report.trust.first(where: { $0.effect == .inconclusive })
+        else {
             return code.rawValue
         }
         return mark.code.rawValue

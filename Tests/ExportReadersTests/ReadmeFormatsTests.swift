@@ -1,0 +1,12 @@
+import ExportReaders
+import Foundation
+import Testing
+
+/// The README's table of formats against the table of presets.
+@Suite struct ReadmeFormatsTests {
+    @Test(arguments: ForcedFormat.names) func readmeNamesEachFormat(_ name: String) throws {
+        let readme = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../README.md")
+            .standardized
+        #expect(try String(contentsOf: readme, encoding: .utf8).contains("`\(name)`"))
+    }
+}
