@@ -17,12 +17,13 @@ let package = Package(
         .target(name: "CByteScan", cSettings: [.unsafeFlags(["-O3"])]),
         .target(name: "FileAccess", dependencies: ["AuditModel", "CZlib", crypto]),
         .target(name: "ByteScan", dependencies: ["AuditModel", "CByteScan"]),
-        .target(name: "ExportReaders", dependencies: ["AuditModel", "ByteScan", "FileAccess"]),
+        .target(name: "Recordings", dependencies: ["AuditModel", "ByteScan", "FileAccess"]),
+        .target(name: "ExportReaders", dependencies: ["AuditModel", "ByteScan", "FileAccess", "Recordings"]),
         .target(name: "Reconcile", dependencies: ["AuditModel", "FileAccess"]),
         .target(name: "Reports", dependencies: ["AuditModel", "FileAccess"]),
         .target(
             name: "Auditing",
-            dependencies: ["AuditModel", "ByteScan", "ExportReaders", "FileAccess", "Reconcile", "Reports"]),
+            dependencies: ["AuditModel", "ByteScan", "ExportReaders", "FileAccess", "Reconcile", "Recordings", "Reports"]),
         .target(
             name: "SiemgapCommands",
             dependencies: ["AuditModel", "Auditing", "ByteScan", "ExportReaders", "FileAccess", "Reports", arguments]),
