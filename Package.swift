@@ -23,7 +23,9 @@ let package = Package(
         .target(name: "Reports", dependencies: ["AuditModel", "FileAccess"]),
         .target(
             name: "Auditing",
-            dependencies: ["AuditModel", "ByteScan", "ExportReaders", "FileAccess", "Reconcile", "Recordings", "Reports"]),
+            dependencies: [
+                "AuditModel", "ByteScan", "ExportReaders", "FileAccess", "Reconcile", "Recordings", "Reports",
+            ]),
         .target(
             name: "SiemgapCommands",
             dependencies: ["AuditModel", "Auditing", "ByteScan", "ExportReaders", "FileAccess", "Reports", arguments]),
