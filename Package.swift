@@ -32,7 +32,8 @@ let package = Package(
         .executableTarget(name: "siemgap", dependencies: ["SiemgapCommands"]),
         .executableTarget(name: "siemgap-scan-benchmark", dependencies: ["AuditModel", "ByteScan"]),
         .executableTarget(name: "siemgap-fixtures", dependencies: ["AuditModel"]),
-        .target(name: "TestKit", dependencies: ["AuditModel", "Reconcile"], path: "Tests/TestKit"),
+        .target(
+            name: "TestKit", dependencies: ["AuditModel", "ByteScan", "FileAccess", "Reconcile"], path: "Tests/TestKit"),
         .testTarget(name: "FixturesTests", dependencies: ["AuditModel", "siemgap-fixtures"]),
         .testTarget(name: "AuditModelTests", dependencies: ["AuditModel", "TestKit"]),
         .testTarget(name: "FileAccessTests", dependencies: ["AuditModel", "FileAccess", "TestKit"]),
@@ -62,6 +63,20 @@ let package = Package(
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c11
 )
+
+/// Fuzz targets, built only when asked for: their entry point is libFuzzer's. `.ci/fuzz` builds and runs them.
+let fuzzTargets: [(name: String, dependencies: [Target.Dependency])] = [
+    ("JSONRecordFuzz", ["ByteScan", "TestKit"]), ("ValueCutterFuzz", ["ByteScan", "ExportReaders", "TestKit"]),
+    ("CSVRowFuzz", ["ByteScan", "TestKit"]), ("TimestampFuzz", ["AuditModel", "ByteScan"]),
+    ("FieldPathFuzz", ["ExportReaders"]), ("GzipFuzz", ["FileAccess"]),
+]
+if Context.environment["SIEMGAP_FUZZ"] == "1" {
+    package.targets += fuzzTargets.map { fuzz in
+        .executableTarget(
+            name: fuzz.name, dependencies: fuzz.dependencies, path: "Fuzz/\(fuzz.name)",
+            swiftSettings: [.unsafeFlags(["-parse-as-library"])])
+    }
+}
 
 /// Modules that may touch raw memory; every `unsafe` there carries a SAFETY line.
 let unsafeModules: Set = ["FileAccess", "ByteScan"]

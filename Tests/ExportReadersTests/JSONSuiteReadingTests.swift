@@ -1,3 +1,4 @@
+import AuditModel
 import ByteScan
 import ExportReaders
 import FileAccess
@@ -23,9 +24,10 @@ import Testing
         guard let file = try RecordFile.told(path, forced: .json) else { return false }
         let read = try StreamedFile(file)
         let good: [IrregularRecord.Kind] = [.unidentified(.noID), .unidentified(.notAnObject)]
-        let isEmpty = read.records.isEmpty && read.forms.isEmpty
-        return read.cut == CutEnding() && read.records.allSatisfy { good.contains($0.kind) }
-            && (!isEmpty || (try RecordFile.unpacked(path)).starts(with: "null".utf8))
+        // A lone `null` is no record, but well-formed.
+        let isNull = try RecordFile.unpacked(path).starts(with: "null".utf8)
+        let holdsSomething = !read.records.isEmpty || !read.forms.isEmpty || isNull
+        return holdsSomething && read.cut == CutEnding() && read.records.allSatisfy { good.contains($0.kind) }
     }
 
     @Test func acceptsWhatMustBeAccepted() throws {
@@ -44,7 +46,7 @@ import Testing
             for format in [ForcedFormat.ndjson, .json, .csv, .tsv, nil] {
                 guard let file = try RecordFile.told(path, forced: format) else { continue }
                 _ = try StreamedFile(file)
-                _ = try? FileExaminer(side: .source, format: format, overrides: FieldOverrides())
+                _ = try? FileExaminer(side: .authority, format: format, overrides: FieldOverrides())
                     .examine(path: path, name: "file")  // many hold nothing that could be an event
             }
         }

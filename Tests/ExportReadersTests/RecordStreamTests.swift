@@ -19,7 +19,7 @@ import Testing
         Case(
             layout: .values, text: " {\"a\":\"}\\\\\"}\n[1,{\"]\":2}] 12\n\"s\\\"\" true{\"x\":1}\u{1e}{\n\"y\":\"\\",
             count: 7),
-        Case(layout: .values, text: "{\"a\":1},{\"b\":2}]]x,", count: 3),
+        Case(layout: .values, text: "{\"a\":1},{\"b\":2}]]x,", count: 4),
         Case(layout: .elements(forms), text: "[{\"a\":1},\n {\"b\":[2,\"]\"]} , null,3,\"x\"\n]\n", count: 4),
         Case(
             layout: .elements(forms),
@@ -109,7 +109,9 @@ import Testing
         "{\"value\":[{}] \"x\" 5}", "{\"a\":nul,\"value\":[{}]}", "{\"value\":[{},]}", "[{} {}]", "[,{}]", "[{}]]",
     ])
     func envelopesMustBeJSON(_ text: String) throws {
-        let read = try StreamedFile(try file(Array(text.utf8), .elements(Self.forms), try ScratchFolder()))
+        let folder = try ScratchFolder()
+        let read = try StreamedFile(try file(Array(text.utf8), .elements(Self.forms), folder))
+        withExtendedLifetime(folder) {}
         #expect(read.cut.malformedAt != nil || read.records.contains { $0.kind == .unidentified(.notJSON) })
     }
 }
