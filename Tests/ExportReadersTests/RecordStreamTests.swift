@@ -106,7 +106,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "{\"value\":[{}] \"x\" 5}", "{\"a\":nul,\"value\":[{}]}", "{\"value\":[{},]}", "[{} {}]", "[,{}]", "[{}]]",
+        "{\"value\":[{}] \"x\" 5}", "{\"count\":nul,\"value\":[{}]}", "{\"value\":[{},]}", "[{} {}]", "[,{}]", "[{}]]",
     ])
     func envelopesMustBeJSON(_ text: String) throws {
         let folder = try ScratchFolder()
