@@ -1,4 +1,5 @@
 import AuditModel
+import TestKit
 import Testing
 
 /// What flags of the comparison do to counts.
