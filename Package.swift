@@ -64,7 +64,9 @@ let package = Package(
     cLanguageStandard: .c11
 )
 
-/// Fuzz targets, built only when asked for: their entry point is libFuzzer's. `.ci/fuzz` builds and runs them.
+/// Fuzz targets, built only when asked for.
+///
+/// Their entry point is libFuzzer's. `.ci/fuzz` builds and runs them.
 let fuzzTargets: [(name: String, dependencies: [Target.Dependency])] = [
     ("JSONRecordFuzz", ["ByteScan", "TestKit"]), ("ValueCutterFuzz", ["ByteScan", "ExportReaders", "TestKit"]),
     ("CSVRowFuzz", ["ByteScan", "TestKit"]), ("TimestampFuzz", ["AuditModel", "ByteScan"]),

@@ -11,7 +11,8 @@ enum ScanTexts {
         return buffer.withBytes { bytes in bytes.indices.map { bytes[$0] } }
     }
 
-    static let fixtures: [[UInt8]] = FixtureTexts.files.compactMap { try? unpacked($0) }  // a file that is gone is no text
+    // A file that is gone is no text.
+    static let fixtures: [[UInt8]] = FixtureTexts.files.compactMap { try? unpacked($0) }
 
     static let crafted: [String] = [
         #"{"Id":"a","CreationTime":"2026-11-14T02:00:01Z","a":{"b":1}}"#,
