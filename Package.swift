@@ -75,7 +75,7 @@ let fuzzTargets: [(name: String, dependencies: [Target.Dependency])] = [
 if Context.environment["SIEMGAP_FUZZ"] == "1" {
     package.targets += fuzzTargets.map { fuzz in
         .executableTarget(
-            name: fuzz.name, dependencies: fuzz.dependencies, path: "Fuzz/\(fuzz.name)",
+            name: fuzz.name, dependencies: fuzz.dependencies, path: "Tests/Fuzz/\(fuzz.name)",
             swiftSettings: [.unsafeFlags(["-parse-as-library"])])
     }
 }
