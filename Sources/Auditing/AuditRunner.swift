@@ -20,7 +20,7 @@ package struct AuditRunner: Sendable {
     package func run(_ request: AuditRequest, progress: @escaping ProgressSink) throws -> AuditOutcome {
         let started = context.now()
         let settings = settings(request)
-        let spool = InputSpool(folder: settings.spillFolder)
+        let spool = InputSpool(folder: settings.spillFolder, cancel: context.cancelFlag)
         var sides = try prepare(request, spool)
         try context.cancelFlag.check()
         let digests = InputDigests()

@@ -17,7 +17,7 @@ package struct FileInspector: Sendable {
     /// - Throws: an `Explained` error when a spec names nothing.
     package func inspect(_ request: SideRequest) throws -> [ExportInspection] {
         let folder = context.environment["TMPDIR"] ?? "/var/tmp"
-        let spool = InputSpool(folder: folder)
+        let spool = InputSpool(folder: folder, cancel: context.cancelFlag)
         let inputs = try InputResolver(flag: "inspect").resolve(request.specs) { try spool.copy($0) }
         return try inputs.files.map { input in
             try context.cancelFlag.check()

@@ -45,6 +45,11 @@ package final class SignalWatch: Sendable {
     func attach(_ painter: ProgressPainter?) { state.withLock { $0.painter = painter } }
 
     private static func handle(_ number: Int32) {
+        // Whoever started the program may have blocked the signal; threads made later inherit this one's mask.
+        var own = sigset_t()
+        sigemptyset(&own)
+        sigaddset(&own, number)
+        pthread_sigmask(SIG_UNBLOCK, &own, nil)
         var action = sigaction()
         action.sa_flags = SA_RESTART
         action.__sigaction_handler.sa_handler = { number in
