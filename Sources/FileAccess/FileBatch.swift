@@ -62,10 +62,3 @@ package final class FileBatch: Sendable {
         }
     }
 }
-
-extension FileBatch: Hashable {
-    /// Batches are equal when they are the same one.
-    package static func == (left: FileBatch, right: FileBatch) -> Bool { left === right }
-
-    package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
-}

@@ -2,7 +2,7 @@ import AuditModel
 import Glibc
 
 /// The folder that takes a run's files; made for this run, for its owner only, never shared with another run.
-package struct RunFolder: Hashable, Sendable {
+package struct RunFolder: Sendable {
     /// Path as the person would write it.
     package let path: String
     /// `<UTC start>-<name>-<4 hex>`, also where `--out` chose the folder.
@@ -85,5 +85,17 @@ package struct RunFolder: Hashable, Sendable {
         let digits = String(suffix, radix: 16)
         let padding = String(repeating: "0", count: max(0, 4 - digits.utf8.count))
         return InstantText.compact(start) + "-" + reduced(name) + "-" + padding + digits
+    }
+}
+
+extension RunFolder: Hashable {
+    /// Folders are equal when path and run are.
+    package static func == (left: RunFolder, right: RunFolder) -> Bool {
+        left.path == right.path && left.runID == right.runID
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(path)
+        hasher.combine(runID)
     }
 }

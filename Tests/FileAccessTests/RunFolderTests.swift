@@ -44,6 +44,7 @@ struct RunFolderTests {
         #expect(folder.path == path && folder.runID == "20261117T080211Z-audit-0102")
         #expect(try RunFolder.adopt(path, start: start, name: "", randomBytes: random) == folder)
         _ = try folder.file("a").finish()
+        try folder.commit()
         #expect { try RunFolder.adopt(path, start: start, name: "", randomBytes: random) } throws: {
             ($0 as? FileFailure)?.problem.code == "E-EXISTS"
         }
@@ -56,6 +57,7 @@ struct RunFolderTests {
     @Test func onlyAnEmptyFolderIsRemoved() throws {
         let folder = try RunFolder.create(in: scratch.path, start: start, name: "a") { _ in [0, 0] }
         _ = try folder.file("a").finish()
+        try folder.commit()
         folder.removeIfEmpty()
         #expect(try scratch.names() == [folder.runID])
         #expect(unsafe unlink(folder.path + "/a") == 0)

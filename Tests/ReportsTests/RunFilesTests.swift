@@ -21,6 +21,7 @@ struct RunFilesTests {
         try csv.write(.init(.timeDiffers, id: "=b,\"2\"", authorityTime: 0, siemTime: 500_000_000, delta: -500_000_000))
         try csv.write(.init(.repeated, id: "c\r\nd", detail: "3 records"))
         let file = try csv.finish()
+        try folder.commit()
         #expect(file.records == 3 && file.role == "findings" && file.path == "findings.csv")
         #expect(
             try scratch.text(of: "findings.csv") == """
@@ -33,6 +34,7 @@ struct RunFilesTests {
 
     @Test func gaps() throws {
         let file = try GapsCSV.write(CannedReports.gaps.gaps, in: folder)
+        try folder.commit()
         #expect(file.records == 2)
         #expect(
             try scratch.text(of: "gaps.csv") == """
@@ -49,6 +51,7 @@ struct RunFilesTests {
         let long = [UInt8](repeating: 0x61, count: 5000)
         try file.write(side: .authority, path: "x", line: nil, byte: 0, reason: "too-long", record: long.span)
         #expect(try file.finish().records == 2)
+        try folder.commit()
         let lines = try scratch.text(of: "quarantine.ndjson").split(separator: "\n")
         #expect(
             lines[0] == #"""
@@ -64,6 +67,7 @@ struct RunFilesTests {
         try file.write(first.span)
         try file.write(Array("{}".utf8).span)
         let summary = try file.finish()
+        try folder.commit()
         #expect(summary.records == 2 && summary.path == "missing.ndjson" && summary.bytes == 9)
         #expect(try scratch.bytes(of: "missing.ndjson") == first + [0x0A, 0x7B, 0x7D, 0x0A])
     }
