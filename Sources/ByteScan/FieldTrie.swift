@@ -21,7 +21,8 @@
     struct Node: BitwiseCopyable {
         var edgeStart: Int32 = 0
         var edgeCount: Int32 = 0
-        /// Where the node's 65 entries of `buckets` begin: edges, counted from `edgeStart`, by (first byte & 63).
+        /// Where the node's 66 entries of `buckets` begin: edges, counted from `edgeStart`, by ``FieldTrie/bucket(_:_:_:)``
+        /// of their first three bytes; keys of one byte or none come last.
         var bucketStart: Int32 = 0
         var itemStart: Int32 = 0
         var itemCount: Int32 = 0
@@ -51,15 +52,15 @@
         unsafe edges = .allocate(capacity: max(edgeCount, 1))
         unsafe items = .allocate(capacity: max(itemCount, 1))
         unsafe keys = .allocate(capacity: max(keyBytes, 1))
-        unsafe buckets = .allocate(capacity: draft.nodes.count * 65)
+        unsafe buckets = .allocate(capacity: draft.nodes.count * 66)
         var (edge, item, key) = (0, 0, 0)
         // SAFETY: each table has room for exactly what the draft holds.
         for (number, node) in draft.nodes.enumerated() {
-            var flat = Node(edgeStart: Int32(edge), bucketStart: Int32(number * 65), itemStart: Int32(item))
-            let sorted = node.edges.sorted { Self.bucket($0.key) < Self.bucket($1.key) }
-            for bucket in 0...64 {
+            var flat = Node(edgeStart: Int32(edge), bucketStart: Int32(number * 66), itemStart: Int32(item))
+            let sorted = node.edges.sorted { (Self.bucket($0.key), $0.key.count) < (Self.bucket($1.key), $1.key.count) }
+            for bucket in 0...65 {
                 let before = sorted.count { Self.bucket($0.key) < bucket }
-                unsafe (buckets + number * 65 + bucket).initialize(to: Int32(before))
+                unsafe (buckets + number * 66 + bucket).initialize(to: Int32(before))
             }
             flat.edgeCount = Int32(node.edges.count)
             flat.itemCount = Int32(node.items.count)
@@ -89,7 +90,17 @@
         unsafe buckets.deallocate()
     }
 
-    private static func bucket(_ name: [UInt8]) -> Int { Int(name.first ?? Byte.quote) & 63 }
+    /// The bucket of a key whose closing quote counts as its last byte; keys of one byte or none share the last.
+    private static func bucket(_ name: [UInt8]) -> Int {
+        guard name.count > 1 else { return 64 }
+        return bucket(name[0], name[1], name.count > 2 ? name[2] : Byte.quote)
+    }
+
+    /// Three bytes tell `_score` from `_source` and its many joined forms.
+    @inline(__always)
+    private static func bucket(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
+        Int((first &+ second &* 7 &+ third &* 31) & 63)
+    }
 
     private static func edge(_ name: [UInt8], _ start: Int, _ target: Int) -> Edge {
         var (head, mask) = (UInt64(0), UInt64(0))
@@ -106,20 +117,29 @@
     /// - Parameter left: bytes from `at` to the end of the text, the quote included.
     @inline(__always)
     func target(_ node: Node, _ at: UnsafePointer<UInt8>, _ left: Int) -> Int {
-        // SAFETY: the closing quote at least exists; eight bytes are loaded only where they do, as are all others that are
-        // compared; bucket numbers lie below 64.
-        let bucket = unsafe buckets + (Int(node.bucketStart) &+ Int(at[0] & 63))
-        var index = Int(unsafe bucket[0])
-        var end = Int(unsafe bucket[1])
-        guard index < end else { return -1 }
-        (index, end) = (index &+ Int(node.edgeStart), end &+ Int(node.edgeStart))
+        // SAFETY: bytes are read only where they exist; bucket numbers are below 65 and each node has 66 entries.
+        let buckets = unsafe self.buckets + Int(node.bucketStart)
+        if unsafe buckets[65] > buckets[64], let short = unsafe search(node, buckets + 64, at, left) { return short }
+        guard left > 2 else { return -1 }
+        let bucket = unsafe Self.bucket(at[0], at[1], at[2])
+        guard unsafe buckets[bucket] < buckets[bucket + 1] else { return -1 }
+        return unsafe search(node, buckets + bucket, at, left) ?? -1
+    }
+
+    /// The node behind the matching edge of one bucket, or nil.
+    private func search(
+        _ node: Node, _ bucket: UnsafeMutablePointer<Int32>, _ at: UnsafePointer<UInt8>, _ left: Int
+    ) -> Int? {
+        // SAFETY: the bucket's two entries bound edges of the node; eight bytes are loaded only where they exist.
         let head = unsafe left >= 8 ? UnsafeRawPointer(at).loadUnaligned(as: UInt64.self) : shortHead(at, left)
+        var index = unsafe Int(node.edgeStart &+ bucket[0])
+        let end = unsafe Int(node.edgeStart &+ bucket[1])
         while index < end {
             let edge = unsafe edges[index]
             if (head ^ edge.head) & edge.headMask == 0, unsafe restMatches(edge, at, left) { return Int(edge.target) }
             index &+= 1
         }
-        return -1
+        return nil
     }
 
     private func shortHead(_ at: UnsafePointer<UInt8>, _ left: Int) -> UInt64 {

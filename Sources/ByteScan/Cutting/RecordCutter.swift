@@ -54,7 +54,11 @@ package final class LineCutter: RecordCutter {
     }
 
     package func firstEnd(_ bytes: Span<UInt8>) -> Int? {
-        bytes.indices.first { bytes[$0] == Byte.lineFeed }.map { $0 + 1 }
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            // SAFETY: the buffer's own bytes.
+            guard let base = buffer.baseAddress else { return nil }
+            return unsafe ByteSearch.lineFeed(base, buffer.count).map { $0 + 1 }
+        }
     }
 
     package func drop(_ count: Int) { seen -= count }

@@ -51,7 +51,7 @@ package final class RecordFetcher {
     ) throws -> Result {
         try buffer.withBytes { bytes in
             var end = range.upperBound
-            while end > range.lowerBound, [0x0A, 0x0D].contains(bytes[end - 1]) { end -= 1 }
+            while end > range.lowerBound, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
             return try body(bytes.extracting(range.lowerBound..<end), file)
         }
     }
