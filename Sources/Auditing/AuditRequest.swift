@@ -1,3 +1,5 @@
+package import Reports
+
 /// What one audit is asked to do, as values: nothing in it has been opened, resolved or contacted.
 package struct AuditRequest: Hashable, Sendable {
     package var authority = SideRequest()
@@ -32,20 +34,8 @@ package struct AuditRequest: Hashable, Sendable {
     /// A request without inputs.
     package init() {}
 
-    /// A setting as it was given, for the record.
-    package struct Setting: Hashable, Sendable {
-        package let name: String
-        package let value: String
-        /// `flag` or `default`.
-        package let origin: String
-
-        /// Describes a setting.
-        package init(name: String, value: String, origin: String) {
-            self.name = name
-            self.value = value
-            self.origin = origin
-        }
-    }
+    /// A setting as it was given, for the record; its origin is `flag` or `default`.
+    package typealias Setting = RunManifest.Setting
 }
 
 /// One side's inputs, and what the person overrode about them.

@@ -34,7 +34,7 @@ struct RunWriter {
     func finish(_ report: inout AuditReport, inputs: [RunManifest.Input]) throws {
         var manifest = RunManifest(runID: report.runID)
         manifest.inputs = inputs
-        manifest.settings = request.settings.map { .init(name: $0.name, value: $0.value, origin: $0.origin) }
+        manifest.settings = request.settings
         var presentation = Presentation()
         presentation.folder = folder.path
         presentation.tolerance = request.tolerance.text

@@ -37,11 +37,14 @@ package struct ExtractionPlan: Sendable {
     package struct Condition: Sendable {
         package let fields: [Int]
         package let value: [UInt8]
+        /// Names of the members to look for in a record that is cut.
+        package let cutKeys: [String]
 
         /// `fields` are indices into ``ExtractionPlan/fields``; `value` is compared byte for byte.
-        package init(fields: [Int], value: [UInt8]) {
+        package init(fields: [Int], value: [UInt8], cutKeys: [String] = []) {
             self.fields = fields
             self.value = value
+            self.cutKeys = cutKeys
         }
     }
 

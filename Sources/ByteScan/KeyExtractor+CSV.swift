@@ -86,19 +86,19 @@ extension KeyExtractor {
     /// A row whose JSON cell is cut: its id may still stand in another cell, or in what is left.
     private func finishBrokenRow(_ csv: CSVCells, row: Int, end: Int, _ offset: Int) {
         let (start, length) = (offset &+ row, end &- row)
-        if id() != nil, time() != nil || !plan.filters.isEmpty {
-            finish(offset: start, length: length, line: 0, truncated: true)
-            return
-        }
         tally.records &+= 1
-        if let hash = id(), let base = unsafe csv.broken.base {
-            keep(hash, unsafe cutTime(base, csv.broken.count), offset: start, truncated: true)
-            return
-        }
-        guard let base = unsafe csv.broken.base, let hash = unsafe cutID(base, csv.broken.count) else {
+        guard let base = unsafe csv.broken.base else {
             refuse(.cut, offset: start, length: length, line: 0)
             return
         }
-        keep(hash, time() ?? (unsafe cutTime(base, csv.broken.count)), offset: start, truncated: true)
+        if unsafe cutRecordIsFiltered(base, csv.broken.count) {
+            tally.filtered &+= 1
+            return
+        }
+        guard let hash = unsafe id() ?? cutID(base, csv.broken.count) else {
+            refuse(.cut, offset: start, length: length, line: 0)
+            return
+        }
+        keep(hash, unsafe time() ?? cutTime(base, csv.broken.count), offset: start, truncated: true)
     }
 }

@@ -13,6 +13,24 @@ extension KeyExtractor {
         return nil
     }
 
+    /// Whether what is left of a cut record shows that a filter leaves it out.
+    func cutRecordIsFiltered(_ base: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        for filter in plan.filters {
+            if filter.fields.contains(where: { slots[$0].hasText }) {
+                if holds(filter) { continue }
+                return true
+            }
+            for key in filter.cutKeys {
+                guard let range = unsafe CutRecord.value(of: key, base, count) else { continue }
+                // SAFETY: the range lies within the record.
+                let text = unsafe UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
+                if unsafe !text.elementsEqual(filter.value) { return true }
+                break
+            }
+        }
+        return false
+    }
+
     /// The time that stands whole in what is left of a cut record.
     func cutTime(_ base: UnsafePointer<UInt8>, _ count: Int) -> EventTime? {
         guard let reader = plan.times.first?.reader else { return nil }

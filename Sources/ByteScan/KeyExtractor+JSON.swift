@@ -112,6 +112,10 @@ extension KeyExtractor {
         tally.records += 1
         tally.lastIsCut = true
         slots.clear()
+        if unsafe cutRecordIsFiltered(base, length) {
+            tally.filtered += 1
+            return
+        }
         let looksCut = unsafe ByteSearch.first(Byte.openBrace, base, length) != nil
         guard let hash = unsafe cutID(base, length) else {
             refuse(looksCut ? .cut : .notJSON, offset: offset, length: length, line: line)

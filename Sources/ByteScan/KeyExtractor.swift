@@ -136,7 +136,7 @@ package import AuditModel
         return true
     }
 
-    private func holds(_ condition: ExtractionPlan.Condition) -> Bool {
+    func holds(_ condition: ExtractionPlan.Condition) -> Bool {
         guard let slot = condition.fields.first(where: { slots[$0].hasText }) else { return false }
         return unsafe scratch.text(of: slots[slot]).elementsEqual(condition.value)
     }

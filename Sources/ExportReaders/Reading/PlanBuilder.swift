@@ -63,7 +63,8 @@ package struct PlanBuilder {
         let fields = paths.compactMap { field($0) }
         plan = self.plan
         guard !fields.isEmpty else { return false }
-        plan.filters.append(ExtractionPlan.Condition(fields: fields, value: value))
+        plan.filters.append(
+            ExtractionPlan.Condition(fields: fields, value: value, cutKeys: paths.compactMap(\.lastKey)))
         return true
     }
 

@@ -1,4 +1,5 @@
 import Auditing
+import Reports
 
 extension AuditCommand {
     /// The options as values; no input is opened here.
