@@ -1,4 +1,5 @@
 import AuditModel
+import Reports
 
 /// Decides the verdict and lists the reasons, the deciding one first.
 struct VerdictRule {
@@ -57,7 +58,7 @@ struct VerdictRule {
             && report.counts.missing <= report.siem.unidentified
         if report.authority.unidentified > 0 || blocksGaps {
             let side = report.authority.unidentified > 0 ? report.authority : report.siem
-            add(.unidentifiedRecords, side.unidentified, "\(side.unidentified) records of \(side.name) have no id")
+            add(.unidentifiedRecords, side.unidentified, "\(Numerals.counted(side.unidentified, "record")) of \(side.name) without an id")
         }
         if report.authority.events == 0 && !expectsEmpty { add(.emptyAuthority, 0, "the authority holds no event") }
         let untrusted = report.trust.count { $0.effect == .inconclusive }
@@ -69,7 +70,7 @@ struct VerdictRule {
         if report.counts.truncated > 0 {
             add(
                 .truncatedEvents, report.counts.truncated,
-                "\(report.counts.truncated) events are cut short in \(siemName)")
+                "\(Numerals.counted(report.counts.truncated, "event")) cut short in \(siemName)")
         }
         return reasons
     }
@@ -77,21 +78,22 @@ struct VerdictRule {
     private func missing(_ report: AuditReport) -> [AuditReport.Reason] {
         let (missing, events) = (report.counts.missing, report.authority.events)
         guard missing > 0 else { return [] }
+        let share = "\(Numerals.grouped(missing)) of \(Numerals.grouped(events))"
         var reasons: [AuditReport.Reason] = []
         if missing > tolerance.allowed(of: events) {
             reasons.append(
-                .init(.missingEvents, count: missing, message: "\(missing) of \(events) events are not in \(siemName)"))
+                .init(.missingEvents, count: missing, message: "\(share) events are not in \(siemName)"))
         } else {
             reasons.append(
                 .init(
                     .withinTolerance, count: missing,
-                    message: "\(missing) of \(events) events are missing, within the tolerance of \(tolerance.text)"))
+                    message: "\(share) events are missing, within the tolerance of \(tolerance.text)"))
         }
         for scope in LostScopes.of(report) {
             reasons.append(
                 .init(
                     .scopeDiffers, count: scope.missing,
-                    message: "all \(scope.missing) events of \(scope.scope.field) \(scope.scope.value) are missing"))
+                    message: "all \(Numerals.grouped(scope.missing)) events of \(scope.scope.field) \(scope.scope.value) are missing"))
         }
         return reasons
     }
