@@ -58,7 +58,9 @@ struct VerdictRule {
             && report.counts.missing <= report.siem.unidentified
         if report.authority.unidentified > 0 || blocksGaps {
             let side = report.authority.unidentified > 0 ? report.authority : report.siem
-            add(.unidentifiedRecords, side.unidentified, "\(Numerals.counted(side.unidentified, "record")) of \(side.name) without an id")
+            add(
+                .unidentifiedRecords, side.unidentified,
+                "\(Numerals.counted(side.unidentified, "record")) of \(side.name) without an id")
         }
         if report.authority.events == 0 && !expectsEmpty { add(.emptyAuthority, 0, "the authority holds no event") }
         let untrusted = report.trust.count { $0.effect == .inconclusive }
@@ -93,7 +95,9 @@ struct VerdictRule {
             reasons.append(
                 .init(
                     .scopeDiffers, count: scope.missing,
-                    message: "all \(Numerals.grouped(scope.missing)) events of \(scope.scope.field) \(scope.scope.value) are missing"))
+                    message:
+                        "all \(Numerals.grouped(scope.missing)) events of \(scope.scope.field) \(scope.scope.value) are missing"
+                ))
         }
         return reasons
     }

@@ -80,8 +80,13 @@ extension FieldPath: CustomStringConvertible {
         let special = name.utf8.contains { FieldPathParser.special.contains($0) }
         let number = name.utf8.allSatisfy { $0 &- 0x30 < 10 }
         guard special || number || name.first == " " || name.last == " " else { return name }
-        let escaped = name.flatMap { $0 == "\"" || $0 == "\\" ? ["\\", $0] : [$0] }
-        return "\"" + String(escaped) + "\""
+        // Scalars, not characters: a quote with an accent on it is one character, and still a quote.
+        var quoted = "\""
+        for scalar in name.unicodeScalars {
+            if scalar == "\"" || scalar == "\\" { quoted += "\\" }
+            quoted.unicodeScalars.append(scalar)
+        }
+        return quoted + "\""
     }
 }
 
