@@ -12,7 +12,8 @@ import Testing
             (#""event.id""#, [.key("event.id")]), (#"a."b.c".d"#, [.key("a"), .key("b.c"), .key("d")]),
             ("targetResources.0.id", [.key("targetResources"), .index(0), .key("id")]),
             (#""0".x"#, [.key("0"), .key("x")]), ("Date (UTC)", [.key("Date (UTC)")]),
-            (#""a\"b""#, [.key("a\"b")]), ("a\"\u{302}", [.key("a\"\u{302}")]), ("@timestamp", [.key("@timestamp")]),
+            (#""a\"b""#, [.key("a\"b")]), ("\"a\\\"\u{302}\"", [.key("a\"\u{302}")]),
+            ("@timestamp", [.key("@timestamp")]),
             ("name#2", [.key("name#2")]),
         ] as [(String, [FieldPath.Step])])
     func parsesAndPrintsBack(_ text: String, _ steps: [FieldPath.Step]) throws {
