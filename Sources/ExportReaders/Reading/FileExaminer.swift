@@ -141,7 +141,6 @@ package struct FileExaminer {
         for (order, text) in sample.texts(at: paths).enumerated() { survey.observe(text.span, order: order) }
         if survey.dayOrderEvidence == .undecided { survey = try wholeSurvey(examined) }
         let zone = try zone(examined.choice.zone)
-        let reference = survey.needsYear ? Self.referenceYear(survey) : nil
         examined.finest = survey.finest
         if case .unknown = zone {
             examined.isZoneless = survey.zoneless.count > 0
@@ -152,13 +151,11 @@ package struct FileExaminer {
         }
         var builder = PlanBuilder(header: examined.header, isCSV: examined.layout == .csv)
         let order = survey.dayOrder
+        // Times without a year (RFC 3164) stay unread: nothing in the file states one.
         examined.file.plan = builder.plan(for: examined.choice) { _ in
-            TimestampReader(zone: zone, dayOrder: order, referenceYear: reference)
+            TimestampReader(zone: zone, dayOrder: order)
         }
     }
-
-    /// RFC 3164 times state no year, and nothing in the file does: they stay unread.
-    private static func referenceYear(_ survey: TimestampSurvey) -> Int? { nil }
 
     private func zone(_ zone: FieldChoice.Zone) throws -> ZoneRule {
         guard let name = zone.name else { return .unknown }
