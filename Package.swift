@@ -3,13 +3,39 @@ import PackageDescription
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let certificates: [Target.Dependency] = [
+    .product(name: "X509", package: "swift-certificates"), .product(name: "SwiftASN1", package: "swift-asn1"),
+    .product(name: "CryptoExtras", package: "swift-crypto"), .product(name: "JWTKit", package: "jwt-kit"), crypto,
+]
+let network: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOFoundationCompat", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+    .product(name: "NIOSSL", package: "swift-nio-ssl"), logging,
+]
+let httpServer: [Target.Dependency] = [
+    .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdTLS", package: "hummingbird"),
+    .product(name: "HTTPTypes", package: "swift-http-types"),
+]
 
 let package = Package(
     name: "siemgap",
     products: [.executable(name: "siemgap", targets: ["siemgap"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         .target(name: "AuditModel"),
@@ -17,18 +43,31 @@ let package = Package(
         .target(name: "CByteScan", cSettings: [.unsafeFlags(["-O3"])]),
         .target(name: "FileAccess", dependencies: ["AuditModel", "CZlib", crypto]),
         .target(name: "ByteScan", dependencies: ["AuditModel", "CByteScan"]),
+        .target(name: "Settings", dependencies: ["AuditModel", yams]),
         .target(name: "Recordings", dependencies: ["AuditModel", "ByteScan", "FileAccess"]),
         .target(name: "ExportReaders", dependencies: ["AuditModel", "ByteScan", "FileAccess", "Recordings"]),
+        .target(name: "Transport", dependencies: ["AuditModel", httpClient] + certificates + network),
+        .target(
+            name: "EventSources",
+            dependencies: ["AuditModel", "ByteScan", "FileAccess", "Recordings", "Settings", "Transport", crypto],
+            resources: [.embedInCode("Descriptions")]),
+        .target(
+            name: "Simulators",
+            dependencies: ["AuditModel", "ByteScan", "FileAccess", "Settings"] + certificates + network + httpServer),
         .target(name: "Reconcile", dependencies: ["AuditModel", "FileAccess"]),
         .target(name: "Reports", dependencies: ["AuditModel", "FileAccess"]),
         .target(
             name: "Auditing",
             dependencies: [
-                "AuditModel", "ByteScan", "ExportReaders", "FileAccess", "Reconcile", "Recordings", "Reports",
+                "AuditModel", "ByteScan", "EventSources", "ExportReaders", "FileAccess", "Reconcile", "Recordings",
+                "Reports", "Settings", "Transport",
             ]),
         .target(
             name: "SiemgapCommands",
-            dependencies: ["AuditModel", "Auditing", "ByteScan", "ExportReaders", "FileAccess", "Reports", arguments]),
+            dependencies: [
+                "AuditModel", "Auditing", "ByteScan", "EventSources", "ExportReaders", "FileAccess", "Recordings",
+                "Reports", "Settings", "Simulators", "Transport", arguments,
+            ]),
         .executableTarget(name: "siemgap", dependencies: ["SiemgapCommands"]),
         .executableTarget(name: "siemgap-scan-benchmark", dependencies: ["AuditModel", "ByteScan"]),
         .executableTarget(name: "siemgap-fixtures", dependencies: ["AuditModel"]),
@@ -40,6 +79,19 @@ let package = Package(
         .testTarget(
             name: "ByteScanTests", dependencies: ["AuditModel", "ByteScan", "CByteScan", "FileAccess", "TestKit"]),
         .testTarget(name: "RecordingsTests", dependencies: ["AuditModel", "Recordings", "TestKit"]),
+        .testTarget(name: "SettingsTests", dependencies: ["AuditModel", "Settings", "TestKit"]),
+        .testTarget(
+            name: "TransportTests",
+            dependencies: ["AuditModel", "TestKit", "Transport"] + certificates + network + httpServer),
+        .testTarget(
+            name: "EventSourcesTests",
+            dependencies: [
+                "AuditModel", "EventSources", "FileAccess", "Recordings", "Settings", "Simulators", "TestKit",
+                "Transport",
+            ]),
+        .testTarget(
+            name: "SimulatorsTests",
+            dependencies: ["AuditModel", "FileAccess", "Settings", "Simulators", "TestKit", httpClient] + network),
         .testTarget(
             name: "ExportReadersTests",
             dependencies: ["AuditModel", "ByteScan", "ExportReaders", "FileAccess", "TestKit"]),

@@ -29,6 +29,15 @@ package struct RecordingDescription: Sendable {
         package let zone: String?
         package let available: String?
         package let scope: String?
+
+        /// Names the fields.
+        package init(id: [String], time: String?, zone: String?, available: String? = nil, scope: String? = nil) {
+            self.id = id
+            self.time = time
+            self.zone = zone
+            self.available = available
+            self.scope = scope
+        }
     }
 
     /// One question that was asked, and how it was answered.

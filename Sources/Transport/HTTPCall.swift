@@ -1,0 +1,51 @@
+/// One request, before any credential is added to it.
+package struct HTTPCall: Hashable, Sendable {
+    /// `GET`, `POST`, ….
+    package var method: String
+    /// The whole URL, sent byte for byte.
+    package var url: String
+    /// Names and values in the order in which they are sent.
+    package var headers: [Header]
+    /// The body's bytes; nil for none.
+    package var body: [UInt8]?
+
+    /// A header's name and value.
+    package struct Header: Hashable, Sendable {
+        package let name: String
+        package let value: String
+
+        /// Makes a header.
+        package init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// Describes a request.
+    package init(_ method: String, _ url: String, headers: [Header] = [], body: [UInt8]? = nil) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+    }
+}
+
+/// A whole answer, its body unpacked.
+package struct HTTPReply: Hashable, Sendable {
+    package let status: Int
+    /// Every header line in the order received; a name may occur several times.
+    package let headers: [HTTPCall.Header]
+    package let body: [UInt8]
+
+    /// Describes an answer.
+    package init(status: Int, headers: [HTTPCall.Header] = [], body: [UInt8] = []) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+
+    /// Values of a header, in order; names compare without case.
+    package func values(of name: String) -> [String] {
+        headers.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
+    }
+}

@@ -1,0 +1,34 @@
+/// Asks one service, with everything that stands between a question and its answer.
+///
+/// Checks the host, adds the credential, keeps to the rate, waits and retries. The double of a test scripts answers.
+package protocol ServiceAsking: Sendable {
+    /// Sends a request until it has a usable answer or there can be none.
+    ///
+    /// - Parameter expects: says whether a body that came with a success is whole, such as JSON that is not cut; one
+    ///   that is not is asked for again, and is a failure of kind `cutAnswer` when it stays so.
+    /// - Returns: an answer whose status is a success, or one the source's rules tolerate.
+    func ask(
+        _ call: HTTPCall, expects: @escaping @Sendable (HTTPReply) -> Bool
+    ) async throws(TransportFailure) -> HTTPReply
+
+    /// What was measured and counted so far.
+    var record: TransportRecord { get async }
+}
+
+/// What a service's client measured and counted.
+package struct TransportRecord: Hashable, Sendable {
+    /// Requests sent, retries among them.
+    package var requests = 0
+    package var retries = 0
+    /// Answers that asked to slow down.
+    package var throttles = 0
+    /// Seconds spent waiting because the service asked for it.
+    package var waitedSeconds: Double = 0
+    /// Hosts that were asked, sorted.
+    package var hosts: [String] = []
+    /// The services' clocks minus this machine's, milliseconds, the median over hosts; nil before the first answer.
+    package var clockOffsetMilliseconds: Int?
+
+    /// Nothing asked yet.
+    package init() {}
+}
