@@ -108,7 +108,9 @@ package struct SourcePage: Sendable {
     /// A finding that keeps the slice from being whole although more pages may follow: a lost item, an ignored filter.
     package var flaw: Flaw?
 
-    /// Records of a page that became available in `(after, by]`; equal when exact. Nanoseconds.
+    /// Records of a page that became available in `(after, by]`.
+    ///
+    /// Nanoseconds; the two are equal when the instant is known exactly.
     package struct Stamp: Hashable, Sendable {
         package let records: Int
         package let after: Int64

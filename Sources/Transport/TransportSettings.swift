@@ -77,7 +77,9 @@ package struct ErrorRules: Hashable, Sendable {
     package var requestIDHeaders: [String] = [
         "request-id", "x-okta-request-id", "x-amzn-requestid", "x-github-request-id",
     ]
-    /// What a code means; `*` after a prefix stands for any ending. `retry` and `tolerate` are no failures.
+    /// What a code means.
+    ///
+    /// `*` after a prefix stands for any ending; `retry` and `tolerate` are no failures.
     package var classes: [String: Class] = [:]
     /// What a status means where no code says more.
     package var statuses: [Int: Class] = [:]
