@@ -22,9 +22,23 @@ package struct AuditReport: Hashable, Sendable {
     package var drift: JSONValue?
     package var files: [DataFile] = []
     package var problems: [Problem] = []
+    /// How many missing events belong to each kind that is watched, in the order of the configuration.
+    package var watched: [Watched] = []
 
     /// An empty report.
     package init() {}
+
+    /// A kind of events that is watched, and how many of them are missing.
+    package struct Watched: Hashable, Sendable {
+        package let name: String
+        package let missing: Int
+
+        /// Makes a count.
+        package init(name: String, missing: Int) {
+            self.name = name
+            self.missing = missing
+        }
+    }
 
     /// One reason for the verdict, with how many events or parts it concerns.
     package struct Reason: Hashable, Sendable {

@@ -10,20 +10,26 @@ package struct EventKey: BitwiseCopyable, Sendable {
     package let scope: UInt16
     /// Raw value of ``TimePrecision``, or 15 when the record has no usable time.
     package let precisionCode: UInt8
-    /// Bit 0: the record is cut short or not whole.
+    /// Bit 0: the record is cut short or not whole; bit 1: an accepted exception covers its absence.
     package let flags: UInt8
 
     /// The precision code of a record without a usable time.
     package static let untimed: UInt8 = 15
 
+    /// The flag of a record whose absence from the SIEM an accepted exception covers.
+    package static let acceptedFlag: UInt8 = 2
+
     /// Makes the key of one record; `time` is nil when the record has no usable one.
-    package init(hash: IDHash, time: EventTime?, position: RecordPosition, scope: UInt16 = 0, truncated: Bool = false) {
+    package init(
+        hash: IDHash, time: EventTime?, position: RecordPosition, scope: UInt16 = 0, truncated: Bool = false,
+        accepted: Bool = false
+    ) {
         self.hash = hash
         nanoseconds = time?.nanoseconds ?? 0
         precisionCode = time?.precision.rawValue ?? Self.untimed
         packedPosition = position.packed
         self.scope = scope
-        flags = truncated ? 1 : 0
+        flags = (truncated ? 1 : 0) | (accepted ? Self.acceptedFlag : 0)
     }
 
     /// Whether the record has a usable time.

@@ -13,6 +13,10 @@ package struct AuditRequest: Hashable, Sendable {
     /// How far two times may lie apart and still be equal, nanoseconds.
     package var timeTolerance: Int64 = 0
     package var tolerance = Tolerance.events(0)
+    /// Exceptions under which events may be missing.
+    package var acceptances: [Acceptance] = []
+    /// Kinds of events to count among the missing.
+    package var watches: [Watch] = []
     /// Whether an authority without events may be complete.
     package var expectsEmpty = false
     /// Bound of tables and buffers, bytes.
@@ -60,6 +64,42 @@ package enum Filter: Hashable, Sendable {
     case column(String, value: String)
     /// A field path for each side.
     case paths(authority: String, siem: String, value: String)
+}
+
+/// Somebody's decision that some events need not be in the SIEM.
+package struct Acceptance: Hashable, Sendable {
+    /// All of them must hold.
+    package let filters: [Filter]
+    /// Bounds of the event time, half-open, nanoseconds since the Unix epoch; nil for none.
+    package let from: Int64?
+    package let to: Int64?
+    package let reason: String
+    package let owner: String
+    /// The day after which the decision no longer counts, as it was written.
+    package let until: String
+
+    /// Describes a decision.
+    package init(filters: [Filter], from: Int64?, to: Int64?, reason: String, owner: String, until: String) {
+        self.filters = filters
+        self.from = from
+        self.to = to
+        self.reason = reason
+        self.owner = owner
+        self.until = until
+    }
+}
+
+/// A kind of events that somebody wants to hear about when any of them is missing.
+package struct Watch: Hashable, Sendable {
+    package let name: String
+    /// All of them must hold.
+    package let filters: [Filter]
+
+    /// Describes a kind.
+    package init(name: String, filters: [Filter]) {
+        self.name = name
+        self.filters = filters
+    }
 }
 
 /// How much may be missing before the verdict is gaps.

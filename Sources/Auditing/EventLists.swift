@@ -9,12 +9,19 @@ struct EventLists {
     let gaps: GapIndex
     let findings: FindingsSorter
 
+    /// What was written: the two files, and how many missing events each watch of the request counts.
+    struct Result {
+        let files: [AuditReport.DataFile]
+        let watched: [Int]
+    }
+
     /// Goes through the events in order of position, the authority's first.
-    func write() throws -> [AuditReport.DataFile] {
+    func write() throws -> Result {
         let missing = try Reports.RecordFile(role: "missing", in: writer.folder)
         let extra = try Reports.RecordFile(role: "extra", in: writer.folder)
         let authority = writer.records(of: .authority)
         let siem = writer.records(of: .siem)
+        var watched = writer.request.watches.map { _ in 0 }
         try writer.found.reconciliation.notable.forEach { outcome in
             let side: Side = outcome.position(.authority) == nil ? .siem : .authority
             guard let position = outcome.position(side) else { return }
@@ -23,12 +30,13 @@ struct EventLists {
             case .missing, .extra:
                 let (id, line) = try records.idAndLine(at: position)
                 try (outcome.state == .missing ? missing : extra).write(line.span)
+                if outcome.state == .missing { for watch in records.watches(at: position) { watched[watch] += 1 } }
                 try add(outcome, id, position)
-            case .matched, .unknown, .unsettled, .unconfirmed:
+            case .matched, .accepted, .unknown, .unsettled, .unconfirmed:
                 try add(outcome, try records.id(at: position), position)
             }
         }
-        return [try missing.finish(), try extra.finish()]
+        return Result(files: [try missing.finish(), try extra.finish()], watched: watched)
     }
 
     private func add(_ outcome: EventOutcome, _ id: [UInt8], _ position: RecordPosition) throws {
@@ -44,6 +52,7 @@ struct EventLists {
         }
         switch outcome.state {
         case .missing: try row(.missing, gap: gaps.gap(outcome.time, position))
+        case .accepted: try row(.accepted)
         case .extra: try row(.extra)
         case .unknown: try row(.unknown)
         case .unsettled: try row(.unsettled)

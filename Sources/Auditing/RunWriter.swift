@@ -25,7 +25,8 @@ struct RunWriter {
         let lists = try EventLists(writer: self, gaps: index, findings: findings).write()
         let repeats = try RepeatCheck(writer: self, findings: findings).run()
         let quarantine = try QuarantineLists(writer: self, findings: findings).write()
-        report.files = lists + [try writeFindings(findings), try GapsCSV.write(gaps, in: folder), quarantine]
+        report.files = lists.files + [try writeFindings(findings), try GapsCSV.write(gaps, in: folder), quarantine]
+        report.watched = zip(request.watches, lists.watched).map { .init(name: $0.name, missing: $1) }
         ReportFiller(request: request, sides: sides, found: found, repeats: repeats).fill(&report)
         return report
     }
@@ -78,6 +79,9 @@ final class SideRecords {
             return (id, texts.line(record, isWholeObject: describer.isWholeObject))
         }
     }
+
+    /// The request's watches that the record looked at last, which lies at this position, belongs to.
+    func watches(at position: RecordPosition) -> [Int] { describer(examined[position.file].file).watches }
 
     /// A hash of the record's content without its wrapper.
     func content(at position: RecordPosition, _ hasher: IDHasher) throws -> IDHash {

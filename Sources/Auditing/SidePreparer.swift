@@ -90,18 +90,38 @@ struct SidePreparer {
             for filter in audit.filters { try add(filter, to: &examined, &builder) }
             let match = try matchPaths(examined)
             examined.file.plan.matchFields = match.compactMap { builder.addField($0, to: &examined.file.plan) }
+            if side == .authority { try addExceptions(to: &examined, &builder) }
             prepared.examined[index] = examined
         }
         number(&prepared)
     }
 
     private func add(_ filter: Filter, to examined: inout ExaminedFile, _ builder: inout PlanBuilder) throws {
-        let (paths, value) = try paths(of: filter, in: examined)
-        if !builder.addFilter(paths, value: Array(value.utf8), to: &examined.file.plan) {
-            throw AuditFault.usage(
-                "E-WHERE", "--where names a field that \(examined.file.name) does not have",
-                fix: "see its fields with: siemgap inspect \(examined.file.name)")
+        examined.file.plan.filters.append(try condition(filter, in: &examined, &builder))
+    }
+
+    /// Adds accepted exceptions and watches, which concern what the authority holds.
+    private func addExceptions(to examined: inout ExaminedFile, _ builder: inout PlanBuilder) throws {
+        for acceptance in audit.acceptances {
+            let conditions = try acceptance.filters.map { try condition($0, in: &examined, &builder) }
+            examined.file.plan.acceptances.append(
+                ExtractionPlan.Acceptance(conditions, from: acceptance.from, to: acceptance.to))
         }
+        for watch in audit.watches {
+            examined.file.plan.watches.append(try watch.filters.map { try condition($0, in: &examined, &builder) })
+        }
+    }
+
+    private func condition(
+        _ filter: Filter, in examined: inout ExaminedFile, _ builder: inout PlanBuilder
+    ) throws -> ExtractionPlan.Condition {
+        let (paths, value) = try paths(of: filter, in: examined)
+        if let condition = builder.condition(paths, value: Array(value.utf8), in: &examined.file.plan) {
+            return condition
+        }
+        throw AuditFault.usage(
+            "E-WHERE", "--where names a field that \(examined.file.name) does not have",
+            fix: "see its fields with: siemgap inspect \(examined.file.name)")
     }
 
     private func paths(of filter: Filter, in examined: ExaminedFile) throws -> ([FieldPath], String) {

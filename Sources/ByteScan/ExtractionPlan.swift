@@ -48,6 +48,23 @@ package struct ExtractionPlan: Sendable {
         }
     }
 
+    /// An accepted exception: a record that fulfils all conditions, with a time in `[from, to)`, may be absent.
+    package struct Acceptance: Sendable {
+        package let conditions: [Condition]
+        /// Nanoseconds since the Unix epoch; nil for no bound.
+        ///
+        /// With a bound, a record without a time is not covered.
+        package let from: Int64?
+        package let to: Int64?
+
+        /// Describes an exception.
+        package init(_ conditions: [Condition], from: Int64?, to: Int64?) {
+            self.conditions = conditions
+            self.from = from
+            self.to = to
+        }
+    }
+
     /// All fields that anything below names by index.
     package var fields: [Address] = []
     /// Ids to try in order; each is the list of parts that together make the id, and counts when every part has a value.
@@ -77,6 +94,10 @@ package struct ExtractionPlan: Sendable {
     package var eventCount: Int?
     /// Fields to match records without an id by.
     package var matchFields: [Int] = []
+    /// Exceptions under which a record's absence from the other side is accepted.
+    package var acceptances: [Acceptance] = []
+    /// Kinds of records to count among those that are absent; each is a list of conditions that all must hold.
+    package var watches: [[Condition]] = []
     /// Columns of a CSV header or of a table's rows; 0 when unknown.
     package var columnCount = 0
 
@@ -88,8 +109,16 @@ package struct ExtractionPlan: Sendable {
     /// Nil when there is no such set: conditions and marks may need every field.
     var decisiveFields: [Int]? {
         guard filters.isEmpty, previews.isEmpty, endMark == nil, payload == nil, controls.isEmpty, eventCount == nil,
-            matchFields.isEmpty, let id = ids.first
+            matchFields.isEmpty, acceptances.isEmpty, watches.isEmpty, let id = ids.first
         else { return nil }
         return id.map(\.field) + [times.first?.field, scopes.first].compactMap { $0 }
+    }
+}
+
+extension ExtractionPlan.Acceptance {
+    /// Whether a record of this time lies within the bounds.
+    func covers(_ nanoseconds: Int64?) -> Bool {
+        guard let nanoseconds else { return from == nil && to == nil }
+        return (from ?? .min) <= nanoseconds && nanoseconds < (to ?? .max)
     }
 }

@@ -28,6 +28,7 @@ package import AuditModel
     /// Whether lines can be previews or control information, whether there are filters, and counts of events.
     private let canSetAside: Bool
     private let hasFilters: Bool
+    private let hasAcceptances: Bool
     private let eventCount: Int
     private let scopeSlots: [Int]
 
@@ -43,6 +44,7 @@ package import AuditModel
         firstID = plan.ids.first.map { $0.count == 1 ? $0[0].field : -1 } ?? -1
         canSetAside = plan.payload != nil || !plan.controls.isEmpty || !plan.previews.isEmpty
         hasFilters = !plan.filters.isEmpty
+        hasAcceptances = !plan.acceptances.isEmpty
         eventCount = plan.eventCount ?? -1
         scopeSlots = plan.scopes
         self.plan = plan
@@ -96,7 +98,11 @@ package import AuditModel
         keys.append(
             EventKey(
                 hash: hash, time: time, position: RecordPosition(file: file, offset: offset), scope: scope(),
-                truncated: truncated))
+                truncated: truncated, accepted: hasAcceptances && isAccepted(time)))
+    }
+
+    private func isAccepted(_ time: EventTime?) -> Bool {
+        plan.acceptances.contains { $0.covers(time?.nanoseconds) && $0.conditions.allSatisfy(holds) }
     }
 
     /// The id that a record without one was given because its other fields match.

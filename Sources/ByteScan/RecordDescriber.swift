@@ -31,6 +31,11 @@ package final class RecordDescriber {
         return extractor.cutIDText(record)
     }
 
+    /// The numbers of the plan's watches that the record looked at last belongs to.
+    package var watches: [Int] {
+        extractor.plan.watches.indices.filter { extractor.plan.watches[$0].allSatisfy(extractor.holds) }
+    }
+
     /// Whether the record looked at last is one whole JSON object.
     package var isWholeObject: Bool { !isRows && extractor.json.facts.isWhole && extractor.json.facts.isObject }
 

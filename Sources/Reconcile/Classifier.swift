@@ -148,6 +148,7 @@ struct Classifier: ~Copyable {
         switch state {
         case .matched: counts.matched += 1
         case .missing: counts.missing += 1
+        case .accepted: counts.accepted += 1
         case .unknown: counts.unknown += 1
         case .unsettled: counts.unsettled += 1
         case .extra: counts.extra += 1
@@ -165,8 +166,8 @@ struct Classifier: ~Copyable {
     private mutating func absentState(_ time: Int64?, _ entry: EventEntry) -> EventState {
         if rules.allAbsentUnknown || siemUnknown.covers(time, scope: entry.scope) { return .unknown }
         if !rules.unknownEvents.isEmpty && rules.unknownEvents.contains(entry.hash) { return .unknown }
-        guard let settled = rules.settledThrough else { return .missing }
-        return isYoung(time, from: settled) ? .unsettled : .missing
+        if let settled = rules.settledThrough, isYoung(time, from: settled) { return .unsettled }
+        return entry.isAccepted(0) ? .accepted : .missing
     }
 
     private mutating func siemOnlyState(_ time: Int64?, _ scope: UInt16) -> EventState {

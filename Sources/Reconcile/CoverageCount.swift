@@ -23,6 +23,7 @@ package struct CoverageCount: Hashable, Sendable {
         switch state {
         case .matched: authority += 1
         case .missing: (authority, missing) = (authority + 1, missing + 1)
+        case .accepted: authority += 1
         case .unknown: (authority, unknown) = (authority + 1, unknown + 1)
         case .unsettled: (authority, unsettled) = (authority + 1, unsettled + 1)
         case .extra: extra += 1

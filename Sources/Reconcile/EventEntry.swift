@@ -25,6 +25,7 @@ struct EventEntry: BitwiseCopyable {
     private static var insideMark: UInt8 { 16 }
     private static var timeInsideMark: UInt8 { 32 }
     private static var wholeMark: UInt8 { 64 }
+    private static var acceptedMark: UInt8 { 128 }
 
     /// An entry without records.
     init(hash: IDHash) {
@@ -63,6 +64,8 @@ struct EventEntry: BitwiseCopyable {
         }
         if inside { mark |= Self.insideMark }
         if key.flags & 1 == 0 { mark |= Self.wholeMark }
+        // `EventKey.acceptedFlag`, moved to this mark's bit.
+        mark |= key.flags << 6 & Self.acceptedMark
         marks[side] = mark
     }
 
@@ -85,6 +88,8 @@ struct EventEntry: BitwiseCopyable {
     func timeIsInside(_ side: Int) -> Bool { marks[side] & Self.timeInsideMark != 0 }
     /// Whether a record of the side is not cut short.
     func isWhole(_ side: Int) -> Bool { marks[side] & Self.wholeMark != 0 }
+    /// Whether an accepted exception covers one of the side's records.
+    func isAccepted(_ side: Int) -> Bool { marks[side] & Self.acceptedMark != 0 }
     /// Raw value of the precision of the side's time, or 15 without one.
     func precisionCode(_ side: Int) -> UInt8 { marks[side] & Self.precisionMask }
     /// The side's time, or nil when none of its records has one.

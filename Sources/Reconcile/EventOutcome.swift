@@ -2,7 +2,7 @@ package import AuditModel
 
 /// What became of an event.
 package enum EventState: UInt8, Sendable, CaseIterable {
-    case matched, missing, unknown, unsettled, extra, unconfirmed
+    case matched, missing, accepted, unknown, unsettled, extra, unconfirmed
 }
 
 /// One event that needs more than counting: any but a plain match.

@@ -23,8 +23,10 @@ final class AuditScene {
     /// - Parameters:
     ///   - memory: bytes, which may be less than the command line allows; nil leaves the default.
     ///   - key: the byte that all random ones are.
+    ///   - change: what a configuration sets beside the command line.
     func audit(
-        _ words: [String], workers: Int = 2, memory: Int? = nil, key: UInt8 = 7
+        _ words: [String], workers: Int = 2, memory: Int? = nil, key: UInt8 = 7,
+        change: @escaping @Sendable (inout AuditRequest) -> Void = { _ in }
     ) async throws -> AuditScene.Finished {
         runs += 1
         let out = path("run\(runs)")
@@ -43,6 +45,7 @@ final class AuditScene {
             audit: { request, context, progress in
                 var request = request
                 if let memory { request.memoryBytes = memory }
+                change(&request)
                 return try AuditRunner(context: context).run(request, progress: progress)
             }, inspect: { _, _ in [] })
         let status = await EntryPoint.run(["audit"] + words + ["--out", out, "--no-input-digest"], in: commands)

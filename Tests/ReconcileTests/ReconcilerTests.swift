@@ -27,7 +27,8 @@ struct ReconcilerTests {
         let (counts, authority, siem) = (result.counts, result.authority, result.siem)
         #expect(trail.authority.count == authority.outsideWindow + authority.events + authority.repeats)
         #expect(trail.siem.count == siem.outsideWindow + siem.events + siem.repeats)
-        #expect(authority.events == counts.matched + counts.missing + counts.unknown + counts.unsettled)
+        #expect(
+            authority.events == counts.matched + counts.missing + counts.accepted + counts.unknown + counts.unsettled)
         #expect(siem.events == counts.matched + counts.extra + counts.unconfirmed)
         #expect(result.coverage.reduce(0) { $0 + $1.authority } == authority.events)
         var inRuns = 0

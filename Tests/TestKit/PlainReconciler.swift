@@ -111,6 +111,7 @@ package struct PlainReconciler {
         switch outcome.state {
         case .matched: result.counts.matched += 1
         case .missing: result.counts.missing += 1
+        case .accepted: result.counts.accepted += 1
         case .unknown: result.counts.unknown += 1
         case .unsettled: result.counts.unsettled += 1
         case .extra: result.counts.extra += 1
@@ -168,9 +169,15 @@ package struct PlainReconciler {
         if rules.allAbsentUnknown || rules.siemUnknown.contains(where: { $0.covers(time, scope: name) }) {
             return .unknown
         }
-        guard let settled = rules.settledThrough else { return .missing }
-        guard let time else { return window.map { settled < $0.to } ?? true ? .unsettled : .missing }
-        return time >= settled ? .unsettled : .missing
+        if let settled = rules.settledThrough {
+            guard let time else { return window.map { settled < $0.to } ?? true ? .unsettled : absent(event) }
+            if time >= settled { return .unsettled }
+        }
+        return absent(event)
+    }
+
+    private func absent(_ event: PlainEvent) -> EventState {
+        event.records[0].contains { $0.flags & EventKey.acceptedFlag != 0 } ? .accepted : .missing
     }
 
     private func isAfter(_ limit: Int64?, _ time: Int64?) -> Bool {

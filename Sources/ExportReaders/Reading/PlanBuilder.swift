@@ -57,15 +57,15 @@ package struct PlanBuilder {
         return (found + choice.spareTimes).filter { !$0.isSubstitute }
     }
 
-    /// Adds a condition that records must fulfil; false when none of the paths can exist in the file.
-    package mutating func addFilter(_ paths: [FieldPath], value: [UInt8], to plan: inout ExtractionPlan) -> Bool {
+    /// A condition whose fields are added to the plan; nil when none of the paths can exist in the file.
+    package mutating func condition(
+        _ paths: [FieldPath], value: [UInt8], in plan: inout ExtractionPlan
+    ) -> ExtractionPlan.Condition? {
         self.plan = plan
         let fields = paths.compactMap { field($0) }
         plan = self.plan
-        guard !fields.isEmpty else { return false }
-        plan.filters.append(
-            ExtractionPlan.Condition(fields: fields, value: value, cutKeys: paths.compactMap(\.lastKey)))
-        return true
+        guard !fields.isEmpty else { return nil }
+        return ExtractionPlan.Condition(fields: fields, value: value, cutKeys: paths.compactMap(\.lastKey))
     }
 
     /// Adds a field to the plan; nil when the path's column is not in the file.

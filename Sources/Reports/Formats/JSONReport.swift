@@ -19,6 +19,11 @@ package struct JSONReport: ReportWriter {
 extension AuditReport {
     /// The report as one JSON object.
     package var json: JSONValue {
+        guard case .object(let members) = whole, !watched.isEmpty else { return whole }
+        return .object(members + [JSONValue.Member("watched", .array(watched.map(\.json)))])
+    }
+
+    private var whole: JSONValue {
         [
             "schema_version": .string("1.0"), "tool": ToolVersion.json, "run_id": .string(runID), "name": .string(name),
             "verdict": .string(verdict.rawValue), "exit_code": .integer(verdict.exitCode),
@@ -47,6 +52,10 @@ extension AuditReport.Reason {
     fileprivate var json: JSONValue {
         ["code": .string(code.rawValue), "count": .integer(count), "message": .string(message)]
     }
+}
+
+extension AuditReport.Watched {
+    fileprivate var json: JSONValue { ["name": .string(name), "missing": .integer(missing)] }
 }
 
 extension AuditReport.Window {

@@ -8,7 +8,7 @@ package struct PlainReport: ReportWriter {
     /// The format has no settings.
     package init() {}
 
-    /// `verdict`, `result`, then `run`, `window`, `authority`, `siem`, `reason`, `unknown`, `trust`, `gap`, `file` lines.
+    /// `verdict`, `result`, then `run`, `window`, `authority`, `siem`, `reason`, `unknown`, `trust`, `gap`, `watched`, `file` lines.
     package func text(of report: AuditReport, in presentation: Presentation) -> String {
         var lines = [
             ["verdict", report.verdict.rawValue, String(report.verdict.exitCode)],
@@ -22,6 +22,7 @@ package struct PlainReport: ReportWriter {
         lines += report.audited.unknown.map(Self.unknown)
         lines += report.trust.map { ["trust", $0.side.word, $0.code.rawValue, $0.effect.rawValue, $0.message] }
         lines += report.gaps.map(Self.gap)
+        lines += report.watched.map { ["watched", $0.name, "missing=\($0.missing)"] }
         lines += report.files.map { ["file", $0.role, $0.path, String($0.records), String($0.bytes), $0.sha256] }
         return lines.map { $0.map(Escaping.plain).joined(separator: "\t") + "\n" }.joined()
     }

@@ -8,6 +8,9 @@ enum Remarks {
     static func parts(_ report: AuditReport) -> [String] {
         let siem = Escaping.terminal(SideNames(report).siem)
         return times(report, siem: siem) + events(report.counts, siem: siem)
+            + report.watched.filter { $0.missing > 0 }.map {
+                "watched \(Escaping.terminal($0.name)): \(Numerals.counted($0.missing, "event")) missing"
+            }
             + side(report.authority, named: "authority") + side(report.siem, named: siem)
     }
 
