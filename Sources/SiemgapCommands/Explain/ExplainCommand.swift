@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditModel
 import Reports
 
 /// `siemgap explain`: tell what a code means.

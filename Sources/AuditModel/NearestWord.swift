@@ -1,7 +1,7 @@
 /// Finds what a mistyped word was probably meant to be.
-enum NearestWord {
+package enum NearestWord {
     /// The nearest of `words`, or nil if none is near: at most a third of the letters, and at least one, may differ.
-    static func find(_ word: String, among words: [String]) -> String? {
+    package static func find(_ word: String, among words: [String]) -> String? {
         let scored = words.map { (word: $0, distance: distance(Array(word.lowercased()), Array($0.lowercased()))) }
         guard let best = scored.min(by: { $0.distance < $1.distance }),
             best.distance <= max(1, best.word.count / 3)
