@@ -102,14 +102,14 @@ let package = Package(
         .testTarget(
             name: "AuditingTests",
             dependencies: [
-                "AuditModel", "Auditing", "ExportReaders", "FileAccess", "Reconcile", "Reports", "SiemgapCommands",
-                "TestKit",
+                "AuditModel", "Auditing", "ExportReaders", "FileAccess", "Reconcile", "Reports", "Settings",
+                "SiemgapCommands", "TestKit",
             ]),
         .testTarget(
             name: "SiemgapCommandsTests",
             dependencies: [
-                "AuditModel", "Auditing", "ExportReaders", "FileAccess", "Reports", "SiemgapCommands", "TestKit",
-                "siemgap",
+                "AuditModel", "Auditing", "ExportReaders", "FileAccess", "Reports", "Settings", "SiemgapCommands",
+                "TestKit", "siemgap",
             ]),
     ],
     swiftLanguageModes: [.v6],

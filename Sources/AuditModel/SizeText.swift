@@ -6,6 +6,13 @@ package struct SizeText: Hashable, Sendable {
     /// Bytes, at least 0.
     package let bytes: Int64
 
+    /// The shortest text for a number of bytes, at least 0: `512MiB`.
+    package static func shortest(_ bytes: Int) -> String {
+        var (count, power) = (bytes, 0)
+        while count > 0, count % 1024 == 0, power + 1 < units.count { (count, power) = (count / 1024, power + 1) }
+        return "\(count)\(units[power])"
+    }
+
     /// Reads digits followed by B, KiB, MiB, GiB or TiB.
     package init(parsing text: String) throws(SizeTextError) {
         let digits = text.prefix { $0.isNumber }

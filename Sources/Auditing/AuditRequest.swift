@@ -1,4 +1,6 @@
+package import AuditModel
 package import Reports
+package import Settings
 
 /// What one audit is asked to do, as values: nothing in it has been opened, resolved or contacted.
 package struct AuditRequest: Hashable, Sendable {
@@ -7,7 +9,9 @@ package struct AuditRequest: Hashable, Sendable {
     package var window = WindowRequest.authorityEvents
     /// Nanoseconds an event needs to become final; nil when not given, so that files count as settled.
     package var settle: Int64?
-    package var filters: [Filter] = []
+    /// Where `settle` came from, when it is given.
+    package var settledBy = SettledBy.flag
+    package var filters: [FieldCondition] = []
     /// Field paths to compare instead of ids; empty when not given.
     package var match: [String] = []
     /// How far two times may lie apart and still be equal, nanoseconds.
@@ -19,6 +23,8 @@ package struct AuditRequest: Hashable, Sendable {
     package var watches: [Watch] = []
     /// Whether an authority without events may be complete.
     package var expectsEmpty = false
+    /// How often an authority that is asked is pulled.
+    package var pulls = 1
     /// Bound of tables and buffers, bytes.
     package var memoryBytes = AuditRequest.defaultMemoryBytes
     /// Whether the manifest holds the SHA-256 of each input.
@@ -27,6 +33,8 @@ package struct AuditRequest: Hashable, Sendable {
     package var name: String?
     /// The folder the person named for the results; nil means a new one under `reports`.
     package var outFolder: String?
+    /// Whether the person wants exit status 0 also when the verdict is gaps.
+    package var exitsZeroOnGaps = false
     /// Each setting with its text and its origin, for the manifest.
     package var settings: [Setting] = []
 
@@ -56,50 +64,6 @@ package struct SideRequest: Hashable, Sendable {
 
     /// A side without inputs.
     package init() {}
-}
-
-/// A record must have this value to take part.
-package enum Filter: Hashable, Sendable {
-    /// A column the presets map on both sides.
-    case column(String, value: String)
-    /// A field path for each side.
-    case paths(authority: String, siem: String, value: String)
-}
-
-/// Somebody's decision that some events need not be in the SIEM.
-package struct Acceptance: Hashable, Sendable {
-    /// All of them must hold.
-    package let filters: [Filter]
-    /// Bounds of the event time, half-open, nanoseconds since the Unix epoch; nil for none.
-    package let from: Int64?
-    package let to: Int64?
-    package let reason: String
-    package let owner: String
-    /// The day after which the decision no longer counts, as it was written.
-    package let until: String
-
-    /// Describes a decision.
-    package init(filters: [Filter], from: Int64?, to: Int64?, reason: String, owner: String, until: String) {
-        self.filters = filters
-        self.from = from
-        self.to = to
-        self.reason = reason
-        self.owner = owner
-        self.until = until
-    }
-}
-
-/// A kind of events that somebody wants to hear about when any of them is missing.
-package struct Watch: Hashable, Sendable {
-    package let name: String
-    /// All of them must hold.
-    package let filters: [Filter]
-
-    /// Describes a kind.
-    package init(name: String, filters: [Filter]) {
-        self.name = name
-        self.filters = filters
-    }
 }
 
 /// How much may be missing before the verdict is gaps.

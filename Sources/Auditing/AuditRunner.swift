@@ -18,7 +18,8 @@ package struct AuditRunner: Sendable {
     ///
     /// - Throws: an `Explained` error when there is no answer, or `CancellationError`.
     package func run(_ request: AuditRequest, progress: @escaping ProgressSink) throws -> AuditOutcome {
-        let started = context.now()
+        // Run ids show seconds; a replay must come to the same bounds.
+        let started = EventTime.floor(context.now(), 1_000_000_000)
         let settings = settings(request)
         let spool = InputSpool(folder: settings.spillFolder, cancel: context.cancelFlag)
         var sides = try prepare(request, spool)

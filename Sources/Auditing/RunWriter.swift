@@ -4,6 +4,7 @@ import ExportReaders
 import FileAccess
 import Reconcile
 import Reports
+import Settings
 
 /// Writes the files of a run and fills its report.
 struct RunWriter {

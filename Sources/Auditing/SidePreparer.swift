@@ -3,6 +3,7 @@ import ByteScan
 import ExportReaders
 import FileAccess
 import Recordings
+import Settings
 
 /// Resolves and examines the files of one side.
 struct SidePreparer {
@@ -96,24 +97,24 @@ struct SidePreparer {
         number(&prepared)
     }
 
-    private func add(_ filter: Filter, to examined: inout ExaminedFile, _ builder: inout PlanBuilder) throws {
+    private func add(_ filter: FieldCondition, to examined: inout ExaminedFile, _ builder: inout PlanBuilder) throws {
         examined.file.plan.filters.append(try condition(filter, in: &examined, &builder))
     }
 
     /// Adds accepted exceptions and watches, which concern what the authority holds.
     private func addExceptions(to examined: inout ExaminedFile, _ builder: inout PlanBuilder) throws {
         for acceptance in audit.acceptances {
-            let conditions = try acceptance.filters.map { try condition($0, in: &examined, &builder) }
+            let conditions = try acceptance.conditions.map { try condition($0, in: &examined, &builder) }
             examined.file.plan.acceptances.append(
                 ExtractionPlan.Acceptance(conditions, from: acceptance.from, to: acceptance.to))
         }
         for watch in audit.watches {
-            examined.file.plan.watches.append(try watch.filters.map { try condition($0, in: &examined, &builder) })
+            examined.file.plan.watches.append(try watch.conditions.map { try condition($0, in: &examined, &builder) })
         }
     }
 
     private func condition(
-        _ filter: Filter, in examined: inout ExaminedFile, _ builder: inout PlanBuilder
+        _ filter: FieldCondition, in examined: inout ExaminedFile, _ builder: inout PlanBuilder
     ) throws -> ExtractionPlan.Condition {
         let (paths, value) = try paths(of: filter, in: examined)
         if let condition = builder.condition(paths, value: Array(value.utf8), in: &examined.file.plan) {
@@ -124,11 +125,12 @@ struct SidePreparer {
             fix: "see its fields with: siemgap inspect \(examined.file.name)")
     }
 
-    private func paths(of filter: Filter, in examined: ExaminedFile) throws -> ([FieldPath], String) {
-        switch filter {
-        case .paths(let authority, let siem, let value):
+    private func paths(of filter: FieldCondition, in examined: ExaminedFile) throws -> ([FieldPath], String) {
+        let value = filter.value
+        switch filter.field {
+        case .paths(let authority, let siem):
             return ([try path(side == .authority ? authority : siem)], value)
-        case .column(let name, let value):
+        case .column(let name):
             guard let column = PresetColumn(rawValue: name) else {
                 let known = PresetColumn.allCases.map(\.rawValue).joined(separator: " ")
                 throw AuditFault.usage(

@@ -13,7 +13,7 @@ struct WindowDecision {
     var settle: Int64 { request.settle ?? sourceSettle ?? 0 }
 
     /// Where the settle time came from.
-    var settledBy: SettledBy { request.settle != nil ? .flag : sourceSettle != nil ? .default : .assumed }
+    var settledBy: SettledBy { request.settle != nil ? request.settledBy : sourceSettle != nil ? .default : .assumed }
 
     /// The window as far as it is known before anything was read; open ends reach to the range's end.
     var beforeReading: TimeWindow? {

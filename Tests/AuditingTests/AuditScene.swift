@@ -26,7 +26,7 @@ final class AuditScene {
     ///   - change: what a configuration sets beside the command line.
     func audit(
         _ words: [String], workers: Int = 2, memory: Int? = nil, key: UInt8 = 7,
-        change: @escaping @Sendable (inout AuditRequest) -> Void = { _ in }
+        digests: Bool = false, change: @escaping @Sendable (inout AuditRequest) -> Void = { _ in }
     ) async throws -> AuditScene.Finished {
         runs += 1
         let out = path("run\(runs)")
@@ -48,7 +48,9 @@ final class AuditScene {
                 change(&request)
                 return try AuditRunner(context: context).run(request, progress: progress)
             }, inspect: { _, _ in [] })
-        let status = await EntryPoint.run(["audit"] + words + ["--out", out, "--no-input-digest"], in: commands)
+        let status = await EntryPoint.run(
+            ["audit"] + words + ["--out", out, "--state", path("state")]
+                + (digests ? [] : ["--no-input-digest"]), in: commands)
         #expect(try FileManager.default.contentsOfDirectory(atPath: spills) == [])
         return Finished(status: status, errors: errors.withLock { $0 }, folder: out)
     }

@@ -1,5 +1,6 @@
 import AuditModel
 import Auditing
+import Settings
 import TestKit
 import Testing
 
@@ -24,8 +25,8 @@ struct ExceptionTests {
     /// Minute `minute` after 2026-11-14T02:00:00Z.
     private static func minute(_ minute: Int64) -> Int64 { 1_794_621_600_000_000_000 + minute * 60_000_000_000 }
 
-    private static func acceptance(_ filters: [Filter], from: Int64? = nil, to: Int64? = nil) -> Acceptance {
-        Acceptance(filters: filters, from: from, to: to, reason: "test", owner: "me", until: "2027-01-01")
+    private static func acceptance(_ conditions: [FieldCondition], from: Int64? = nil, to: Int64? = nil) -> Acceptance {
+        Acceptance(conditions: conditions, from: from, to: to, reason: "test", owner: "me", until: .max)
     }
 
     private let scene: AuditScene
@@ -41,19 +42,19 @@ struct ExceptionTests {
 
     @Test(arguments: [
         Case(
-            acceptance: acceptance([.column("operation", value: "New")]), accepted: [3, 7], status: 1,
+            acceptance: acceptance([.column("operation", "New")]), accepted: [3, 7], status: 1,
             testDescription: "an operation"),
         Case(
-            acceptance: acceptance([.column("scope", value: "Exchange")]), accepted: [3, 4, 7], status: 0,
+            acceptance: acceptance([.column("scope", "Exchange")]), accepted: [3, 4, 7], status: 0,
             testDescription: "a scope"),
         Case(
-            acceptance: acceptance([.column("operation", value: "New")], from: minute(3), to: minute(7)), accepted: [3],
+            acceptance: acceptance([.column("operation", "New")], from: minute(3), to: minute(7)), accepted: [3],
             status: 1, testDescription: "a stretch of time that excludes its end"),
         Case(
-            acceptance: acceptance([.column("operation", value: "New"), .column("user", value: "u7")]), accepted: [7],
+            acceptance: acceptance([.column("operation", "New"), .column("user", "u7")]), accepted: [7],
             status: 1, testDescription: "all conditions together"),
         Case(
-            acceptance: acceptance([.paths(authority: "UserId", siem: "UserId", value: "u5")]), accepted: [], status: 1,
+            acceptance: acceptance([.paths("UserId", "UserId", "u5")]), accepted: [], status: 1,
             testDescription: "an event that is there"),
     ]) func absentEventsThatAreAcceptedAreNotMissing(test: Case) async throws {
         let finished = try await audit { $0.acceptances = [test.acceptance] }
@@ -68,8 +69,8 @@ struct ExceptionTests {
     @Test func watchesCountTheMissingOnly() async throws {
         let finished = try await audit {
             $0.watches = [
-                Watch(name: "new", filters: [.column("operation", value: "New")]),
-                Watch(name: "nobody", filters: [.column("user", value: "u0")]),
+                Watch(name: "new", conditions: [.column("operation", "New")]),
+                Watch(name: "nobody", conditions: [.column("user", "u0")]),
             ]
         }
         let report = try #require(finished.text("report.json"))
@@ -78,7 +79,17 @@ struct ExceptionTests {
     }
 
     @Test func aFieldThatThePresetLacksIsRefused() async throws {
-        let finished = try await audit { $0.acceptances = [Self.acceptance([.column("colour", value: "red")])] }
+        let finished = try await audit { $0.acceptances = [Self.acceptance([.column("colour", "red")])] }
         #expect(finished.status == 64 && finished.errors.contains("E-WHERE"), "\(finished.errors)")
+    }
+}
+
+extension FieldCondition {
+    fileprivate static func column(_ name: String, _ value: String) -> FieldCondition {
+        FieldCondition(field: .column(name), value: value)
+    }
+
+    fileprivate static func paths(_ authority: String, _ siem: String, _ value: String) -> FieldCondition {
+        FieldCondition(field: .paths(authority: authority, siem: siem), value: value)
     }
 }

@@ -91,7 +91,7 @@ struct EntryPointTests {
         (["audit", "--source", "a"], "--siem is missing", "--siem"),
         (["audit", "--source", "-", "--siem", "-"], "standard input can be one input only", "file"),
         (sides + ["--sorce", "x"], "--sorce", "siemgap audit --help"),
-        (sides + ["stray"], "stray", "siemgap audit --help"),
+        (sides + ["stray"], "there is no audit \"stray\"", "siemgap config init"),
         (sides + ["--last", "7d", "--from", "2026-11-09"], "exclude each other", "--last"),
         (sides + ["--from", "2026-11-09", "--to", "2026-11-09"], "--to is not after --from", "excludes"),
         (sides + ["--memory", "1MiB"], "--memory 1MiB is too little", "64MiB"),

@@ -1,5 +1,6 @@
 import AuditModel
 import Auditing
+import Settings
 import Testing
 
 @testable import SiemgapCommands
@@ -67,10 +68,10 @@ struct OptionValuesTests {
     }
 
     @Test(arguments: [
-        ("operation=Send", Filter.column("operation", value: "Send")), ("user=a=b", .column("user", value: "a=b")),
-        ("scope=", .column("scope", value: "")), ("A.b|C=v", .paths(authority: "A.b", siem: "C", value: "v")),
-    ]) func filters(text: String, expected: Filter) throws {
-        #expect(try OptionValues.filter(text, flag: "--where") == expected)
+        ("operation=Send", FieldCondition.Field.column("operation"), "Send"), ("user=a=b", .column("user"), "a=b"),
+        ("scope=", .column("scope"), ""), ("A.b|C=v", .paths(authority: "A.b", siem: "C"), "v"),
+    ]) func filters(text: String, field: FieldCondition.Field, value: String) throws {
+        #expect(try OptionValues.filter(text, flag: "--where") == FieldCondition(field: field, value: value))
     }
 
     @Test(arguments: ["", "operation", "=v", "Workload=x", "A|=v", "A|B|C=v"]) func notFilters(text: String) {

@@ -65,6 +65,14 @@ extension CodeTable {
             "E-RECORDING", "a folder's recording.json cannot be used", means: "a member is missing or has another form",
             fix: "name the records file itself, or record anew"),
         .init(
+            "E-REPLAY", "an input has changed since the run",
+            means: "a replay comes to the same report only from the same files; the SHA-256 of one differs",
+            fix: "restore the file, or audit it anew without --replay"),
+        .init(
+            "E-RUN", "a run cannot be found or read",
+            means: "no run has this id, several end like it, or its manifest is damaged",
+            fix: "name the run's folder, such as reports/20261117T080211Z-weekly-7f3a"),
+        .init(
             "E-SIZE", "a size is not understood", means: "it is a whole number and KiB, MiB or GiB",
             fix: "write it as 512MiB"),
         .init(

@@ -13,10 +13,20 @@ package struct Acceptance: Hashable, Sendable {
     /// First nanosecond at which the entry is no longer valid; a date in the file includes its whole day, UTC.
     package let until: Int64
 
+    /// Describes a decision.
+    package init(
+        conditions: [FieldCondition], from: Int64?, to: Int64?, reason: String, owner: String, until: Int64
+    ) {
+        self.conditions = conditions
+        (self.from, self.to) = (from, to)
+        (self.reason, self.owner) = (reason, owner)
+        self.until = until
+    }
+
     /// Reads one item of `accept`; one that has expired is a fault.
     ///
     /// - Parameter now: nanoseconds since the Unix epoch.
-    init(_ map: SettingsMap, now: Int64) throws(SettingsFault) {
+    package init(_ map: SettingsMap, now: Int64) throws(SettingsFault) {
         let conditions = try FieldCondition.list("where", in: map)
         (from, to) = (try map.instant("from"), try map.instant("to"))
         let (reason, owner) = (try map.text("reason"), try map.text("owner"))

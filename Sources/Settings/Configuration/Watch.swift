@@ -10,7 +10,7 @@ package struct Watch: Hashable, Sendable {
     }
 
     /// Reads one item of `watch`.
-    init(_ map: SettingsMap) throws(SettingsFault) {
+    package init(_ map: SettingsMap) throws(SettingsFault) {
         let (name, conditions) = (try map.text("name"), try FieldCondition.list("where", in: map))
         try map.finish()
         guard let name else { throw map.fault(nil, "name is missing", fix: "write name: mailbox rules") }

@@ -17,6 +17,9 @@ struct AuditCommand: SiemgapSubcommand {
               siemgap audit --source pulled --siem - --last 7d < export.ndjson
             """)
 
+    @Argument(help: ArgumentHelp("An audit of the configuration; options override it.", valueName: "name"))
+    var configured: String?
+
     @OptionGroup(title: "Sides") var authority: AuthorityOptions
     @OptionGroup(title: "Sides") var siem: SIEMOptions
     @OptionGroup(title: "Window") var window: WindowOptions
@@ -26,12 +29,17 @@ struct AuditCommand: SiemgapSubcommand {
 
     /// 0, 1 or 2 by the verdict; `--exit-zero-on-gaps` turns 1 into 0 and nothing else.
     func run(in session: CommandSession, _ context: CommandContext) async throws -> Int32 {
-        let request = try request(machineZone: context.run.environment["TZ"])
+        let order = try order(in: context)
         let painter = session.painter
-        let outcome = try await context.audit(request, context.run) { painter.update($0) }
+        let outcome = try await context.audit(order.request, order.run) { painter.update($0) }
         outcome.report.problems.forEach(session.tell)
+        return try show(outcome, of: order.request, in: session)
+    }
+
+    /// Shows the result and gives the exit status.
+    private func show(_ outcome: AuditOutcome, of request: AuditRequest, in session: CommandSession) throws -> Int32 {
         let own = outcome.report.verdict.exitCode
-        let status = comparison.exitZeroOnGaps && outcome.report.verdict == .gaps ? 0 : own
+        let status = request.exitsZeroOnGaps && outcome.report.verdict == .gaps ? 0 : own
         guard let writer = ReportFormats.named(session.format.rawValue) else { return Int32(status) }
         var presentation = Presentation()
         presentation.width = session.output.width

@@ -26,13 +26,15 @@ struct ComparisonOptions: ParsableArguments {
 
     /// Puts the options' values into a request.
     func apply(to request: inout AuditRequest) throws(UsageFault) {
+        if !self.where.isEmpty { request.filters = [] }
         for text in self.where { request.filters.append(try OptionValues.filter(text, flag: "--where")) }
         if let match { request.match = try OptionValues.paths(match, flag: "--match") }
         if let timeTolerance {
             request.timeTolerance = try OptionValues.duration(timeTolerance, flag: "--time-tolerance").nanoseconds
         }
         if let tolerance { request.tolerance = try OptionValues.tolerance(tolerance, flag: "--tolerance") }
-        request.expectsEmpty = expectEmpty
+        if expectEmpty { request.expectsEmpty = true }
+        if exitZeroOnGaps { request.exitsZeroOnGaps = true }
     }
 }
 
@@ -43,6 +45,15 @@ struct RunOptions: ParsableArguments {
 
     @Flag(help: "Leave the SHA-256 of the inputs out of the manifest.")
     var noInputDigest = false
+
+    @Option(help: "Pull the authority this many times and take the union; a difference is reported.")
+    var pulls: Int?
+
+    @Option(help: "Come to the report of an earlier run again: its folder, its id, or the end of its id.")
+    var replay: String?
+
+    @Option(help: "Go on with a run that was interrupted: its folder, its id, or the end of its id.")
+    var resume: String?
 
     @Option(help: "Name of the run.")
     var name: String?
@@ -55,9 +66,15 @@ struct RunOptions: ParsableArguments {
         if let memory {
             request.memoryBytes = try OptionValues.size(memory, flag: "--memory", least: AuditRequest.leastMemoryBytes)
         }
-        request.digestsInputs = !noInputDigest
-        request.name = name
+        if noInputDigest { request.digestsInputs = false }
+        if let name { request.name = name }
         if out == "" { throw UsageFault("--out is empty", fix: "--out results") }
         request.outFolder = out
+        if let pulls {
+            guard (1...100).contains(pulls) else {
+                throw UsageFault("--pulls \(pulls) is not possible", fix: "pull 1 to 100 times")
+            }
+            request.pulls = pulls
+        }
     }
 }

@@ -22,7 +22,10 @@ extension RunContext {
 
     private static func environmentVariables() -> [String: String] {
         var variables: [String: String] = [:]
-        for name in ["NO_COLOR", "TERM", "LC_ALL", "LC_CTYPE", "LANG", "TZ", "TMPDIR", "HOME"] {
+        for name in [
+            "NO_COLOR", "TERM", "LC_ALL", "LC_CTYPE", "LANG", "TZ", "TMPDIR", "HOME", "XDG_STATE_HOME",
+            "XDG_CONFIG_HOME", "SIEMGAP_CONFIG", "SIEMGAP_STATE", "SIEMGAP_WORKERS",
+        ] {
             if let value = getenv(name) { variables[name] = String(cString: value) }
         }
         return variables

@@ -1,6 +1,7 @@
 import AuditModel
 import Auditing
 import ByteScan
+import Settings
 
 /// Reads the values of options.
 ///
@@ -63,8 +64,8 @@ enum OptionValues {
     }
 
     /// `operation=Send`, or `A|B=V` with a path for each side.
-    static func filter(_ text: String, flag: String) throws(UsageFault) -> Filter {
-        let columns = ["operation", "type", "user", "app", "address", "result", "scope"]
+    static func filter(_ text: String, flag: String) throws(UsageFault) -> FieldCondition {
+        let columns = FieldCondition.columns
         guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
             throw UsageFault(
                 "\(flag) \"\(text)\" has no value", fix: "write \(flag) operation=Send, or \(flag) 'A|B=V'")
@@ -73,7 +74,7 @@ enum OptionValues {
         let value = String(text[text.index(after: equals)...])
         let paths = name.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
         if paths.count == 2, !paths[0].isEmpty, !paths[1].isEmpty {
-            return .paths(authority: paths[0], siem: paths[1], value: value)
+            return FieldCondition(field: .paths(authority: paths[0], siem: paths[1]), value: value)
         }
         guard columns.contains(name) else {
             let nearest = NearestWord.find(name, among: columns).map { "did you mean \($0)? " } ?? ""
@@ -81,7 +82,7 @@ enum OptionValues {
                 "\(flag) \"\(name)\" is not a column both sides have",
                 fix: "\(nearest)columns: \(columns.joined(separator: " ")); or a path for each side: 'A|B=V'")
         }
-        return .column(name, value: value)
+        return FieldCondition(field: .column(name), value: value)
     }
 
     /// Field paths separated by commas; commas inside quotes belong to a path.

@@ -18,15 +18,13 @@ struct AuthorityOptions: ParsableArguments {
     @Option(help: "Zone of the authority's times that name none: UTC, +02:00, Europe/Berlin.")
     var sourceZone: String?
 
-    /// The options as values.
-    func request() throws(UsageFault) -> SideRequest {
-        var side = SideRequest()
-        side.specs = source
-        side.format = sourceFormat
+    /// Puts the options that were given into the side's request.
+    func apply(to side: inout SideRequest) throws(UsageFault) {
+        if !source.isEmpty { side.specs = source }
+        if let sourceFormat { side.format = sourceFormat }
         if let sourceId { side.idPaths = try OptionValues.paths(sourceId, flag: "--source-id") }
-        side.timePath = sourceTime
-        side.zone = sourceZone
-        return side
+        if let sourceTime { side.timePath = sourceTime }
+        if let sourceZone { side.zone = sourceZone }
     }
 }
 
@@ -47,14 +45,12 @@ struct SIEMOptions: ParsableArguments {
     @Option(help: "Zone of the SIEM's times that name none.")
     var siemZone: String?
 
-    /// The options as values.
-    func request() throws(UsageFault) -> SideRequest {
-        var side = SideRequest()
-        side.specs = siem
-        side.format = siemFormat
+    /// Puts the options that were given into the side's request.
+    func apply(to side: inout SideRequest) throws(UsageFault) {
+        if !siem.isEmpty { side.specs = siem }
+        if let siemFormat { side.format = siemFormat }
         if let siemId { side.idPaths = try OptionValues.paths(siemId, flag: "--siem-id") }
-        side.timePath = siemTime
-        side.zone = siemZone
-        return side
+        if let siemTime { side.timePath = siemTime }
+        if let siemZone { side.zone = siemZone }
     }
 }

@@ -16,10 +16,12 @@ struct WindowOptions: ParsableArguments {
     @Option(help: "Time an event may take to reach the authority; files count as settled without it.")
     var settle: String?
 
-    /// The options as values; `--last` excludes `--from` and `--to`.
+    /// The options as values, or nil when none is given.
+    ///
+    /// `--last` excludes `--from` and `--to`.
     ///
     /// - Parameter machineZone: the value of `TZ`.
-    func request(machineZone: String?) throws(UsageFault) -> WindowRequest {
+    func request(machineZone: String?) throws(UsageFault) -> WindowRequest? {
         if let last {
             guard from == nil, to == nil else {
                 throw UsageFault("--last and --from or --to exclude each other", fix: "give --last, or --from and --to")
@@ -28,7 +30,7 @@ struct WindowOptions: ParsableArguments {
             guard length.nanoseconds > 0 else { throw UsageFault("--last \(last) is no time", fix: "write --last 7d") }
             return .last(length: length.nanoseconds, unit: length.unit.nanoseconds)
         }
-        guard from != nil || to != nil else { return .authorityEvents }
+        guard from != nil || to != nil else { return nil }
         // Written out because map does not pass typed errors on.
         var (begin, end): (Int64?, Int64?)
         if let from { begin = try OptionValues.instant(from, flag: "--from", machineZone: machineZone) }
