@@ -4,6 +4,7 @@
 package struct ProgressReport: Hashable, Sendable {
     /// What a run is doing.
     package enum Stage: String, Sendable, CaseIterable {
+        case pulling
         case readingAuthority = "reading-authority"
         case readingSIEM = "reading-siem"
         case readingBoth = "reading-both"
@@ -18,8 +19,18 @@ package struct ProgressReport: Hashable, Sendable {
     package let bytesKnown: Int?
     /// Records found in this stage.
     package let records: Int
+    /// While sources are pulled: how far that has come, instead of bytes.
+    package private(set) var pull: PullStand?
 
-    /// Makes a report.
+    /// Reports that sources are pulled.
+    ///
+    /// - Parameter records: events that came so far.
+    package init(pulling pull: PullStand, records: Int) {
+        self.init(stage: .pulling, bytesDone: 0, bytesKnown: nil, records: records)
+        self.pull = pull
+    }
+
+    /// Makes a report on files.
     package init(stage: Stage, bytesDone: Int, bytesKnown: Int?, records: Int) {
         self.stage = stage
         self.bytesDone = bytesDone

@@ -8,6 +8,8 @@ package struct RunContext: Sendable {
     package var now: @Sendable () -> Int64
     /// Nanoseconds of a clock that never jumps, for measuring how long.
     package var uptime: @Sendable () -> Int64
+    /// Waits for a number of seconds, or throws `CancellationError`.
+    package var wait: @Sendable (Double) async throws -> Void
     /// As many unpredictable bytes as asked for.
     package var randomBytes: @Sendable (Int) -> [UInt8]
     /// Names and values of the environment.
@@ -20,11 +22,13 @@ package struct RunContext: Sendable {
     /// Gathers what a run needs.
     package init(
         now: @escaping @Sendable () -> Int64, uptime: @escaping @Sendable () -> Int64,
+        wait: @escaping @Sendable (Double) async throws -> Void = UnplannedWait.wait,
         randomBytes: @escaping @Sendable (Int) -> [UInt8], environment: [String: String],
         standardOutput: OutputStream, standardError: OutputStream, cancelFlag: CancelFlag
     ) {
         self.now = now
         self.uptime = uptime
+        self.wait = wait
         self.randomBytes = randomBytes
         self.environment = environment
         self.standardOutput = standardOutput
@@ -54,4 +58,12 @@ package struct OutputStream: Sendable {
 package struct ClosedStream: Error {
     /// There is nothing to add.
     package init() {}
+}
+
+/// The waiting of runs that ask nobody.
+package enum UnplannedWait {
+    /// Ends the process: whoever asks a service has to say how it waits.
+    package static func wait(_ seconds: Double) async throws {
+        preconditionFailure("a run that asks a service was given no way to wait")
+    }
 }

@@ -7,6 +7,7 @@ extension RunContext {
     package static func live(cancelFlag: CancelFlag) -> RunContext {
         RunContext(
             now: { clock(CLOCK_REALTIME) }, uptime: { clock(CLOCK_MONOTONIC) },
+            wait: { seconds in try await Task.sleep(for: .seconds(seconds)) },
             randomBytes: { count in
                 var generator = SystemRandomNumberGenerator()
                 return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }

@@ -1,0 +1,78 @@
+package import AuditModel
+package import EventSources
+package import Settings
+package import Transport
+
+/// A configured source with everything needed to ask it.
+package struct AskedSource: Sendable {
+    package let name: String
+    package let source: any EventSource
+    package let client: ServiceClient
+
+    /// Makes the source and its client; its credentials are fetched, and nothing is asked.
+    ///
+    /// - Throws: `SettingsFault` for settings or a credential that cannot be used.
+    package init(
+        _ named: NamedSource, network: NetworkSettings, transport: any HTTPTransport, context: TransportContext
+    ) throws {
+        let resolver = SecretResolver(environment: context.environment)
+        let making = SourceMaking(
+            resolve: { reference, use throws(SettingsFault) in try resolver.resolve(reference, for: use) },
+            wait: context.wait)
+        let made = try SourceRegistry.source(named, making: making)
+        let recipe = made.client
+        name = named.name
+        source = made.source
+        client = ServiceClient(
+            settings: TransportSettings(network), auth: recipe.auth, hosts: recipe.hosts, rate: recipe.rate,
+            throttle: recipe.throttle, errors: recipe.errors, context: context, transport: transport,
+            notes: ServiceNotes(named))
+    }
+}
+
+extension ServiceNotes {
+    /// What the configuration says of a source, credentials by where they are kept.
+    init(_ named: NamedSource) {
+        self.init()
+        source = named.name
+        guard case .map(let entries, _) = named.node else { return }
+        for entry in entries {
+            switch (entry.key, entry.value) {
+            case ("client_id", .scalar(let text, _, _)): application = text
+            case ("limits", _): rateSetting = "limits (\(entry.keyMark.text))"
+            case (_, .map(let members, _)) where credentialOrigin == nil:
+                guard let origin = members.first(where: { ["env", "file", "command"].contains($0.key) }) else { continue }
+                let text = if case .scalar(let text, _, _) = origin.value { text } else { entry.key }
+                credentialOrigin = "\(text) (\(entry.keyMark.text))"
+            case _: continue
+            }
+        }
+    }
+}
+
+extension TransportSettings {
+    /// The configuration's network settings.
+    package init(_ network: NetworkSettings) {
+        self.init()
+        proxy = network.proxy
+        authorities = network.authorities
+        connectSeconds = Double(network.connect) / 1e9
+        headSeconds = Double(network.head) / 1e9
+        idleSeconds = Double(network.idle) / 1e9
+        totalSeconds = Double(network.total) / 1e9
+        largestBytes = network.largest
+    }
+}
+
+extension RunContext {
+    /// What a transport of this run takes from outside.
+    package func transport(observe: @escaping @Sendable (TransportEvent) -> Void) -> TransportContext {
+        let randomBytes = randomBytes
+        return TransportContext(
+            now: now, uptime: uptime, wait: wait,
+            jitter: {
+                let word = randomBytes(4).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+                return Double(word) / Double(UInt64(1) << 32)
+            }, randomBytes: randomBytes, environment: environment, cancelFlag: cancelFlag, observe: observe)
+    }
+}

@@ -1,0 +1,24 @@
+package import AuditModel
+package import Settings
+
+/// What an audit is asked to do, what it has to ask for itself, and where it keeps the answers.
+package struct AuditOrder: Sendable {
+    package var request: AuditRequest
+    /// The configured sources that the authority's specs name, in their order.
+    package var sources: [NamedSource]
+    package var network: NetworkSettings
+    package var state: StateFolder
+    /// A run to go on with; its recordings are completed, its folder is used.
+    package var resumed: PastRun?
+
+    /// An order that asks nobody unless sources are named.
+    package init(
+        _ request: AuditRequest, sources: [NamedSource] = [], network: NetworkSettings = NetworkSettings(),
+        state: StateFolder
+    ) {
+        self.request = request
+        self.sources = sources
+        self.network = network
+        self.state = state
+    }
+}

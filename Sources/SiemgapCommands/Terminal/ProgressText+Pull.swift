@@ -1,0 +1,52 @@
+import AuditModel
+import Reports
+
+extension ProgressText {
+    /// One line on a pull: sources, scope, hours of the window, events, and what it is waiting for.
+    static func line(_ pull: PullStand, _ records: Int, _ elapsed: Int64) -> String {
+        let what = (["pulling", pull.names.joined(separator: " ")] + [pull.scope].compactMap { $0 }).map(Escaping.terminal)
+        let parts = [
+            what.joined(separator: " "), hours(pull), rate(records, elapsed), waiting(pull) ?? left(pull, elapsed),
+        ]
+        return parts.filter { !$0.isEmpty }.joined(separator: "   ")
+    }
+
+    /// One object without its end.
+    static func json(_ pull: PullStand, _ records: Int, at now: Int64) -> String {
+        let object: JSONValue = [
+            "type": .string("progress"), "at": .instant(now), "stage": .string(ProgressReport.Stage.pulling.rawValue),
+            "sources": .array(pull.names.map { .string($0) }), "scope": .text(pull.scope),
+            "seconds_done": .integer(Int(pull.covered / 1_000_000_000)),
+            "seconds_known": .integer(Int(pull.total / 1_000_000_000)), "records": .integer(records),
+            "waiting_seconds": pull.waiting.map { .integer(Int($0.seconds.rounded(.up))) } ?? .null,
+        ]
+        return object.text()
+    }
+
+    private static func hours(_ pull: PullStand) -> String {
+        guard pull.total > 0 else { return "" }
+        let hour: Int64 = 3_600_000_000_000
+        return "\(pull.covered / hour) of \((pull.total + hour - 1) / hour) h"
+    }
+
+    private static func rate(_ records: Int, _ elapsed: Int64) -> String {
+        guard records > 0 else { return "" }
+        let count = Numerals.counted(records, "event")
+        guard elapsed >= 1_000_000_000 else { return count }
+        return "\(count)   \(Numerals.grouped(Int(Double(records) * 1e9 / Double(elapsed))))/s"
+    }
+
+    private static func waiting(_ pull: PullStand) -> String? {
+        pull.waiting.map { waiting in
+            let seconds = Int(waiting.seconds.rounded(.up))
+            return "waiting \(seconds) s: the service asked to slow down (\(waiting.status), \(waiting.times) times so far)"
+        }
+    }
+
+    private static func left(_ pull: PullStand, _ elapsed: Int64) -> String {
+        guard pull.covered > 0, pull.covered < pull.total, pull.covered >= pull.total / 5 || elapsed >= 30_000_000_000
+        else { return "" }
+        let seconds = Double(elapsed) / 1e9 * Double(pull.total - pull.covered) / Double(pull.covered)
+        return seconds >= 1 && seconds < 1e9 ? "about \(Numerals.duration(seconds: Int(seconds))) left" : ""
+    }
+}
