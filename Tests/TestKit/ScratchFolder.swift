@@ -33,4 +33,14 @@ package final class ScratchFolder {
     package func write(_ text: String, to name: String) throws {
         try Data(text.utf8).write(to: URL(filePath: path + "/" + name))
     }
+
+    /// Gives one of its files the permissions of an octal mode.
+    package func setPermissions(_ mode: Int, of name: String) throws {
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path + "/" + name)
+    }
+
+    /// Makes a folder inside, and those above it that are missing.
+    package func makeFolder(_ name: String) throws {
+        try FileManager.default.createDirectory(atPath: path + "/" + name, withIntermediateDirectories: true)
+    }
 }

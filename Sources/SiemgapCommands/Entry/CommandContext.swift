@@ -1,6 +1,7 @@
 package import AuditModel
 package import Auditing
 package import ExportReaders
+package import Settings
 
 /// What commands are given: the run's surroundings, and the work that is done elsewhere.
 package struct CommandContext: Sendable {
@@ -12,16 +13,20 @@ package struct CommandContext: Sendable {
     package var run: RunContext
     package var audit: Audit
     package var inspect: Inspect
+    /// What those who know the types of sources and SIEMs add to the configuration's rules.
+    package var configurationRules: ConfigurationRules
     /// Reports signals to the run; nil where none are watched.
     package var signals: SignalWatch?
 
     /// Gathers what commands need.
     package init(
-        run: RunContext, audit: @escaping Audit, inspect: @escaping Inspect, signals: SignalWatch? = nil
+        run: RunContext, audit: @escaping Audit, inspect: @escaping Inspect,
+        configurationRules: ConfigurationRules = ConfigurationRules(), signals: SignalWatch? = nil
     ) {
         self.run = run
         self.audit = audit
         self.inspect = inspect
+        self.configurationRules = configurationRules
         self.signals = signals
     }
 }

@@ -68,10 +68,12 @@ package enum EntryPoint {
                 try context.run.standardOutput.write(help(error))
                 return 0
             }
-            let (problem, status) = FailureWording.problem(for: error, arguments: arguments, context: context)
+            let (problems, status) = FailureWording.problems(for: error, arguments: arguments, context: context)
             let colour = TerminalTraits(errors, environment: context.run.environment, colour: colour(arguments))
-            try errors.write(ProblemText.lines(problem, isColoured: colour.isColoured))
-            if wantsJSON(arguments) { try errors.write(ProblemText.json(problem, exitCode: Int(status))) }
+            for problem in problems { try errors.write(ProblemText.lines(problem, isColoured: colour.isColoured)) }
+            if wantsJSON(arguments), let first = problems.first {
+                try errors.write(ProblemText.json(first, exitCode: Int(status)))
+            }
             return status
         } catch is ClosedStream {
             return 141

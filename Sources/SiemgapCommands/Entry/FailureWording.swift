@@ -1,10 +1,20 @@
 import ArgumentParser
 import AuditModel
+import Settings
 
 /// The one place that turns whatever ended a command into a problem and an exit status.
 enum FailureWording {
+    /// Words each part of an error that has several, the mistakes of a configuration; otherwise the error.
+    static func problems(for error: any Error, arguments: [String], context: CommandContext) -> ([Problem], Int32) {
+        if let fault = error as? SettingsFault { return (fault.problems, Int32(fault.exitCode)) }
+        let (problem, status) = problem(for: error, arguments: arguments, context: context)
+        return ([problem], status)
+    }
+
     /// Words the error.
-    static func problem(for error: any Error, arguments: [String], context: CommandContext) -> (Problem, Int32) {
+    private static func problem(
+        for error: any Error, arguments: [String], context: CommandContext
+    ) -> (Problem, Int32) {
         if let explained = error as? any Explained { return (explained.problem, Int32(explained.exitCode)) }
         if error is CancellationError {
             let problem = Problem(

@@ -1,6 +1,6 @@
 package import AuditModel
 package import Auditing
-import Glibc
+@preconcurrency import Glibc  // `environ` is a variable of the C library; it is read once, before any thread starts.
 
 extension RunContext {
     /// The process's own clock, randomness, environment and streams.
@@ -23,11 +23,13 @@ extension RunContext {
 
     private static func environmentVariables() -> [String: String] {
         var variables: [String: String] = [:]
-        for name in [
-            "NO_COLOR", "TERM", "LC_ALL", "LC_CTYPE", "LANG", "TZ", "TMPDIR", "HOME", "XDG_STATE_HOME",
-            "XDG_CONFIG_HOME", "SIEMGAP_CONFIG", "SIEMGAP_STATE", "SIEMGAP_WORKERS",
-        ] {
-            if let value = getenv(name) { variables[name] = String(cString: value) }
+        var next = environ
+        while let entry = next.pointee {
+            let text = String(cString: entry)
+            if let equals = text.firstIndex(of: "=") {
+                variables[String(text[..<equals])] = String(text[text.index(after: equals)...])
+            }
+            next += 1
         }
         return variables
     }

@@ -13,6 +13,12 @@ struct CommonOptions: ParsableArguments {
     /// How to show progress.
     enum Progress: String, CaseIterable, ExpressibleByArgument { case auto, always, never, json }
 
+    @Option(name: .shortAndLong, help: "The configuration file; otherwise ./siemgap.yaml, or the user's own.")
+    var config: String?
+
+    @Option(help: "Folder of ledger, archive and recordings.")
+    var state: String?
+
     @Option(name: .shortAndLong, help: "human on a terminal, plain in a pipe, or json or markdown.")
     var format: Format?
 

@@ -1,0 +1,29 @@
+package import AuditModel
+
+/// What those who know the types of sources and SIEMs add to the rules of the configuration file.
+package struct ConfigurationRules: Sendable {
+    /// Refuses a source whose keys do not fit its type.
+    package typealias SourceCheck = @Sendable (NamedSource) throws(SettingsFault) -> Void
+    /// Refuses a SIEM whose keys do not fit its type.
+    package typealias SIEMCheck = @Sendable (NamedSIEM) throws(SettingsFault) -> Void
+
+    /// For ``ConfigurationSchema/text(sources:siems:)``.
+    package var sourceSchemas: [String: JSONValue] = [:]
+    /// For ``ConfigurationSchema/text(sources:siems:)``.
+    package var siemSchemas: [String: JSONValue] = [:]
+    package var checkSource: SourceCheck = { _ in }
+    package var checkSIEM: SIEMCheck = { _ in }
+
+    /// No types are known.
+    package init() {}
+}
+
+extension Configuration {
+    /// Holds sources and SIEMs to the rules of their types; tells of all mistakes at once.
+    package func check(_ rules: ConfigurationRules) throws(SettingsFault) {
+        let faults = SettingsFaultList()
+        for source in sources { faults.attempt { () throws(SettingsFault) in try rules.checkSource(source) } }
+        for siem in siems { faults.attempt { () throws(SettingsFault) in try rules.checkSIEM(siem) } }
+        try faults.finish()
+    }
+}
