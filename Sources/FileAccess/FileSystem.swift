@@ -1,9 +1,9 @@
 import Glibc
 
 /// The few calls on names in folders that output files need.
-enum FileSystem {
+package enum FileSystem {
     /// Whether anything has this name, a dangling link included.
-    static func exists(_ path: String) -> Bool {
+    package static func exists(_ path: String) -> Bool {
         var status = stat()
         // SAFETY: lstat reads the string and fills the structure, both of which live during the call.
         return unsafe lstat(path, &status) == 0
@@ -24,8 +24,20 @@ enum FileSystem {
         guard unsafe rename(old, new) == 0 else { try remove(old, because: .last("create", new)) }
     }
 
+    /// Gives a file a name that another one may have until then; durable after ``synchronize(folder:)``.
+    package static func replace(_ path: String, with newer: String) throws(FileFailure) {
+        // SAFETY: rename reads the strings, which live during the call.
+        guard unsafe rename(newer, path) == 0 else { throw .last("create", path) }
+    }
+
+    /// Removes a file; one that does not exist is as good as removed.
+    package static func remove(_ path: String) throws(FileFailure) {
+        // SAFETY: unlink reads the string, which lives during the call.
+        guard unsafe unlink(path) == 0 || errno == ENOENT else { throw .last("remove", path) }
+    }
+
     /// Makes the names in a folder durable.
-    static func synchronize(folder: String) throws(FileFailure) {
+    package static func synchronize(folder: String) throws(FileFailure) {
         // SAFETY: open reads the string, which lives during the call.
         let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .last("write", folder) }
@@ -35,7 +47,7 @@ enum FileSystem {
     }
 
     /// Makes a folder for its owner only, and those above it that are missing.
-    static func makeFolders(_ path: String) throws(FileFailure) {
+    package static func makeFolders(_ path: String) throws(FileFailure) {
         guard !exists(path) else { return }
         if let parent = parent(of: path) { try makeFolders(parent) }
         do throws(FileFailure) {

@@ -47,6 +47,9 @@ package enum WorkerThreads {
 
         /// Waits for its end; call it exactly once.
         package func join() { pthread_join(thread, nil) }
+
+        /// Lets it end on its own; then nobody may join it.
+        package func detach() { pthread_detach(thread) }
     }
 
     private final class Work: Sendable {
