@@ -3,20 +3,27 @@ import ByteScan
 
 /// What `recording.json` says about the records beside it.
 package struct RecordingDescription: Sendable {
-    /// Names of the two files of a recording's folder.
+    /// Names of the files of a recording's folder.
     package static let fileName = "recording.json"
     package static let recordsName = "records.ndjson"
+    package static let stampsName = "stamps.ndjson"
 
     /// The side whose records these are.
     package let side: Side
     package let name: String
     /// The source's or SIEM's type, such as `o365-management`.
     package let type: String
+    /// Hosts that were asked, sorted.
+    package let hosts: [String]
+    /// What the source was told beside the window; no secrets.
+    package let settings: JSONValue
     /// The window that was asked for; nil when it is not stated.
     package let window: TimeWindow?
     /// When the first and the last question was asked, nanoseconds since the Unix epoch.
     package let firstAsked: Int64?
     package let lastAsked: Int64?
+    /// The service's clock minus this machine's, milliseconds; nil when it was not measured.
+    package let clockOffsetMilliseconds: Int?
     package let paths: Paths
     package let slices: [Slice]
 
@@ -51,7 +58,22 @@ package struct RecordingDescription: Sendable {
         package let outcome: Outcome
         /// Why it is not whole: a code of the contract's list.
         package let reason: String?
+        /// What there is to say beyond the reason; nil for nothing.
+        package var detail: String?
         package let records: Int
+        /// How many records the service announced; nil when it did not.
+        package var expected: Int?
+        /// Half-open byte ranges in records.ndjson that hold its records, in order.
+        package var ranges: [Range<Int>] = []
+        /// Questions sent for it, and how often it was begun anew.
+        package var requests = 0
+        package var retries = 0
+        /// Of the bytes of its ranges in order; nil when it is not stated.
+        package var sha256: String?
+        /// The page size it was asked with; nil when it is not stated.
+        package var pageSize: Int?
+        /// Where a slice that is not whole can be gone on with.
+        package var cursor: String?
 
         /// What the slice's times bound.
         package enum Axis: String, Sendable { case event, availability, ids }
@@ -65,6 +87,21 @@ package struct RecordingDescription: Sendable {
 
         /// Whether everything that was asked for came.
         package var isWhole: Bool { outcome == .whole }
+    }
+
+    /// Describes what was recorded.
+    init(_ header: RecordingHeader, _ closing: RecordingClosing, slices: [Slice]) {
+        side = header.side
+        name = header.name
+        type = header.type
+        hosts = Set(header.hosts + closing.hosts).sorted()
+        settings = header.settings
+        window = header.window
+        firstAsked = header.firstAsked
+        lastAsked = closing.lastAsked
+        clockOffsetMilliseconds = closing.clockOffsetMilliseconds
+        paths = header.paths
+        self.slices = slices
     }
 
     /// Reads the description.
@@ -86,6 +123,9 @@ package struct RecordingDescription: Sendable {
         name = tree["name"]?.text ?? ""
         type = tree["type"]?.text ?? ""
         window = try reader.window(tree["window"])
+        hosts = tree["hosts"]?.elements?.compactMap(\.text) ?? []
+        settings = tree["settings"].map(JSONValue.init) ?? .object([])
+        clockOffsetMilliseconds = tree["clock_offset_ms"]?.number
         firstAsked = try reader.instant(tree["asked"]?["first"], "asked.first")
         lastAsked = try reader.instant(tree["asked"]?["last"], "asked.last")
         paths = try reader.paths()

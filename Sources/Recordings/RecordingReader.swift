@@ -64,11 +64,30 @@ struct RecordingReader {
         let scope = value["scope"]?.members?.first.map { member in
             Scope(field: String(decoding: member.name, as: UTF8.self), value: member.value.text ?? "")
         }
-        return RecordingDescription.Slice(
+        var slice = RecordingDescription.Slice(
             id: value["id"]?.number ?? index + 1, scope: scope, axis: axis,
             from: try instant(value["from"], "slices[\(index)].from"),
             to: try instant(value["to"], "slices[\(index)].to"),
             outcome: outcome, reason: value["reason"]?.text, records: value["records"]?.number ?? 0)
+        slice.detail = value["detail"]?.text
+        slice.expected = value["expected"]?.number
+        slice.ranges = try ranges(value["at"], "slices[\(index)].at")
+        slice.requests = value["requests"]?.number ?? 0
+        slice.retries = value["retries"]?.number ?? 0
+        slice.sha256 = value["sha256"]?.text
+        slice.pageSize = value["page_size"]?.number
+        slice.cursor = value["cursor"]?.text
+        return slice
+    }
+
+    private func ranges(_ value: JSONTree?, _ name: String) throws(RecordingFault) -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        for range in value?.elements ?? [] {
+            let ends = range.elements?.compactMap(\.number) ?? []
+            guard ends.count == 2, 0 <= ends[0], ends[0] <= ends[1] else { throw fault("\(name) holds no byte range") }
+            ranges.append(ends[0]..<ends[1])
+        }
+        return ranges
     }
 
     private func fault(_ what: String) -> RecordingFault { RecordingFault(place: place, what: what) }
@@ -76,5 +95,5 @@ struct RecordingReader {
 
 extension JSONTree {
     /// A number without fraction, or nil.
-    fileprivate var number: Int? { scalarBytes.flatMap { Int(String(decoding: $0, as: UTF8.self)) } }
+    var number: Int? { scalarBytes.flatMap { Int(String(decoding: $0, as: UTF8.self)) } }
 }
