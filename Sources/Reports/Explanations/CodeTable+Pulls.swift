@@ -1,0 +1,21 @@
+extension CodeTable {
+    /// The codes of messages about pulls and recordings.
+    static let pullMessages: [Explanation] = [
+        .init(
+            "E-LOCKED", "another run is writing there",
+            means: "a folder takes one recording at a time; the holder stands in the message",
+            fix: "wait until that run has ended, or name another folder with --out"),
+        .init(
+            "E-RESUME", "a recording cannot be gone on with",
+            means: "it answers another question, or its files are not as they were written",
+            fix: "repeat the options it was begun with, or name a new folder with --out"),
+        .init(
+            "E-RETENTION", "older than the source serves",
+            means: "the source has dropped its records of a part of the window, which is unknown",
+            fix: "begin later, audit from an archive or another source, or run collect every day"),
+        .init(
+            "W-NOT-WHOLE", "parts of the window were not had whole",
+            means: "what is missing there is unknown, not lost; the reason stands in the message",
+            fix: "do what explain says about the reason, then go on with --resume"),
+    ]
+}
