@@ -1,0 +1,42 @@
+import AuditModel
+import Recordings
+
+/// What a pull asks for: the window cut into what is served, what no longer is and what is not yet.
+struct PullPlan: Sendable {
+    /// Of the axis, half-open; empty when nothing of the window is served.
+    let served: TimeWindow
+    /// No longer served; nil when nothing is.
+    let expired: TimeWindow?
+    /// Not served yet; nil when everything is.
+    let young: TimeWindow?
+
+    /// Cuts a window of event times.
+    ///
+    /// On an availability axis the stretch reaches further, since records come later than their events.
+    init(window: TimeWindow, traits: SourceTraits, now: Int64) {
+        let wanted = traits.axis == .availability ? Self.sum(window.to, traits.settle) : window.to
+        let end = max(window.from, min(wanted, now - traits.youngest))
+        let edge = traits.oldest.map { min(max(window.from, now - $0), end) } ?? window.from
+        served = TimeWindow(from: edge, to: end)
+        expired = edge > window.from ? TimeWindow(from: window.from, to: edge) : nil
+        young = end < window.to ? TimeWindow(from: end, to: window.to) : nil
+    }
+
+    /// The parts of `window` that none of `others` covers, ascending.
+    static func uncovered(_ window: TimeWindow?, by others: [TimeWindow]) -> [TimeWindow] {
+        guard let window else { return [] }
+        var (left, position): ([TimeWindow], Int64) = ([], window.from)
+        for other in others.sorted(by: { ($0.from, $0.to) < ($1.from, $1.to) }) where other.length > 0 {
+            if other.from > position { left.append(TimeWindow(from: position, to: min(other.from, window.to))) }
+            position = max(position, other.to)
+            if position >= window.to { break }
+        }
+        if position < window.to { left.append(TimeWindow(from: position, to: window.to)) }
+        return left.filter { $0.length > 0 }
+    }
+
+    private static func sum(_ instant: Int64, _ length: Int64) -> Int64 {
+        let (sum, overflow) = instant.addingReportingOverflow(length)
+        return overflow ? .max : sum
+    }
+}

@@ -1,0 +1,182 @@
+import AuditModel
+import Recordings
+import Transport
+
+/// Asks for one slice and puts its pages into the recording.
+///
+/// The next page is asked for while the one before it is written: two pages in memory.
+struct SlicePull: Sendable {
+    let source: any EventSource
+    let asking: any ServiceAsking
+    let writer: RecordingWriter
+    let cancelFlag: CancelFlag
+    let meter: PullMeter
+    let task: SliceTask
+
+    /// How often a slice whose continuation was refused is begun anew.
+    private static let mostRestarts = 2
+
+    /// How a listing ended.
+    private enum Ending {
+        case complete, cancelled
+        case loop
+        case failed(TransportFailure)
+    }
+
+    /// Asks until the slice has an answer.
+    ///
+    /// - Throws: when the recording cannot be written; what a service does is part of the answer.
+    func run() async throws(RecordingWriteFault) -> SliceAnswer {
+        let counting = CountingService(asking)
+        var (tally, cursor, restarts) = (task.tally, task.cursor, 0)
+        while true {
+            let ending = try await list(task.question, from: cursor, counting, &tally)
+            if case .failed(let failure) = ending, failure.kind == .restart, restarts < Self.mostRestarts {
+                restarts += 1
+                cursor = nil
+                try await writer.rewind(task.slice)
+                meter.takeBack(tally.records, lane: task.lane)
+                tally = SliceTally()
+                continue
+            }
+            var answer = try await answer(to: ending, counting, &tally)
+            answer.records = tally.records
+            answer.requests = counting.requests
+            answer.restarts = restarts
+            return answer
+        }
+    }
+
+    private func answer(
+        to ending: Ending, _ counting: CountingService, _ tally: inout SliceTally
+    ) async throws(RecordingWriteFault) -> SliceAnswer {
+        switch ending {
+        case .cancelled: return SliceAnswer(verdict: .end(.cancelled(records: tally.records)))
+        case .loop:
+            return SliceAnswer(
+                verdict: .end(RecordedSlice.End(.partial, "page-loop", detail: "a continuation came a second time")))
+        case .failed(let failure):
+            var answer = SliceAnswer(verdict: .init(failure, records: tally.records))
+            answer.problem = failure.kind == .cancelled ? nil : failure.problem
+            return answer
+        case .complete: return SliceAnswer(verdict: try await verdict(counting, &tally))
+        }
+    }
+
+    /// Whether a listing that came to its end is whole.
+    private func verdict(
+        _ counting: CountingService, _ tally: inout SliceTally
+    ) async throws(RecordingWriteFault) -> SliceAnswer.Verdict {
+        if let flaw = tally.flaw {
+            return .end(RecordedSlice.End(.partial, flaw.reason, detail: flaw.detail))
+        }
+        if let expected = tally.expected, tally.records < expected {
+            return .end(
+                RecordedSlice.End(
+                    .partial, "count-mismatch", detail: "\(tally.records) of \(expected) records announced"))
+        }
+        if let cap = source.traits.resultCap, tally.records >= cap {
+            return .tooLarge(
+                RecordedSlice.End(.partial, "result-cap", detail: "\(tally.records) records, the most one answer holds")
+            )
+        }
+        return .end(tally.records == 0 ? try await confirmedEnd(counting, &tally) : .whole)
+    }
+
+    /// Asks a second time, in another way, what was answered with nothing.
+    private func confirmedEnd(
+        _ counting: CountingService, _ tally: inout SliceTally
+    ) async throws(RecordingWriteFault) -> RecordedSlice.End {
+        guard source.traits.isRepeatable else {
+            return RecordedSlice.End(.partial, "empty-unconfirmed", detail: "the source cannot be asked twice")
+        }
+        for question in task.confirmations {
+            switch try await list(question, from: nil, counting, &tally, isConfirming: true) {
+            case .complete: break
+            case .cancelled: return .cancelled(records: tally.records)
+            case .loop:
+                return RecordedSlice.End(.partial, "empty-unconfirmed", detail: "the second listing had no end")
+            case .failed(let failure):
+                let detail = "the second question failed: \(failure.detail)"
+                return failure.kind == .cancelled
+                    ? .cancelled(records: tally.records)
+                    : RecordedSlice.End(.partial, "empty-unconfirmed", detail: detail)
+            }
+        }
+        if let flaw = tally.flaw {
+            return RecordedSlice.End(.partial, "empty-unconfirmed", detail: flaw.detail)
+        }
+        guard tally.records > 0 else { return .whole }
+        return RecordedSlice.End(
+            .partial, "empty-unconfirmed", detail: "the first answer was empty, the second had \(tally.records) records"
+        )
+    }
+
+    private func list(
+        _ question: SliceQuestion, from cursor: String?, _ counting: CountingService, _ tally: inout SliceTally,
+        isConfirming: Bool = false
+    ) async throws(RecordingWriteFault) -> Ending {
+        let pages = source.pages(of: question, from: cursor, counting)
+        var held: RecordedPage?
+        while true {
+            async let stored = store(held)
+            let isCancelled = cancelFlag.isSet || Task.isCancelled
+            let fetched = isCancelled ? nil : await Self.next(of: pages)
+            try await stored.get()
+            held = nil
+            guard let fetched else { return .cancelled }
+            switch fetched {
+            case .failure(let failure): return .failed(failure)
+            case .success(nil): return .complete
+            case .success(let page?):
+                var record = RecordedPage(page)
+                // A page of another question gives no place from which this one could be gone on with.
+                if isConfirming { record.cursor = nil }
+                tally.take(record)
+                let comesAgain = page.cursor.map { !tally.cursors.insert($0).inserted } ?? false
+                if comesAgain {
+                    try await store(record).get()
+                    return .loop
+                }
+                held = record
+            }
+        }
+    }
+
+    private func store(_ page: RecordedPage?) async -> Result<Void, RecordingWriteFault> {
+        guard let page else { return .success(()) }
+        do throws(RecordingWriteFault) {
+            try await writer.append(page, to: task.slice)
+        } catch {
+            return .failure(error)
+        }
+        meter.add(page.records, lane: task.lane)
+        return .success(())
+    }
+
+    private static func next(of pages: any SourcePages) async -> Result<SourcePage?, TransportFailure> {
+        do throws(TransportFailure) {
+            return .success(try await pages.next())
+        } catch {
+            return .failure(error)
+        }
+    }
+}
+
+extension SliceTally {
+    fileprivate mutating func take(_ page: RecordedPage) {
+        records += page.records
+        expected = page.expected ?? expected
+        flaw = flaw ?? page.flaw
+    }
+}
+
+extension RecordedPage {
+    fileprivate init(_ page: SourcePage) {
+        self.init(lines: page.lines, records: page.records)
+        stamps = page.stamps.map { Stamp(records: $0.records, after: $0.after, by: $0.by) }
+        cursor = page.cursor
+        expected = page.expected
+        flaw = page.flaw.map { Flaw($0.reason, $0.detail) }
+    }
+}
