@@ -30,6 +30,22 @@ package struct HTTPCall: Hashable, Sendable {
     }
 }
 
+extension HTTPCall: CustomStringConvertible, CustomReflectable {
+    /// Method, host and path; queries, headers and bodies may hold credentials.
+    package var description: String {
+        guard let address = HTTPAddress(url) else { return method }
+        return method + " " + address.name + address.path
+    }
+
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+extension HTTPCall.Header: CustomStringConvertible, CustomReflectable {
+    /// The name; the value may be a credential.
+    package var description: String { name }
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
 /// A whole answer, its body unpacked.
 package struct HTTPReply: Hashable, Sendable {
     package let status: Int
@@ -48,4 +64,10 @@ package struct HTTPReply: Hashable, Sendable {
     package func values(of name: String) -> [String] {
         headers.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
     }
+}
+
+extension HTTPReply: CustomStringConvertible, CustomReflectable {
+    /// Status and length; bodies may hold a token, and always hold what is nobody's business.
+    package var description: String { "\(status), \(body.count) bytes" }
+    package var customMirror: Mirror { Mirror(self, children: []) }
 }

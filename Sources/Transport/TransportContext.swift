@@ -36,6 +36,12 @@ package struct TransportContext: Sendable {
     }
 }
 
+extension TransportContext: CustomStringConvertible, CustomReflectable {
+    /// Nothing of it: the environment holds secrets.
+    package var description: String { "TransportContext" }
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
 /// Something a person watching a pull wants to know.
 package enum TransportEvent: Hashable, Sendable {
     /// About to ask a host for a token.

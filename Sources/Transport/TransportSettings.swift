@@ -19,6 +19,12 @@ package struct TransportSettings: Hashable, Sendable {
     package init() {}
 }
 
+extension TransportSettings: CustomStringConvertible, CustomReflectable {
+    /// Nothing of it: a proxy's URL may hold a login.
+    package var description: String { "TransportSettings" }
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
 /// How fast a service may be asked, on this side.
 package struct RateLimit: Hashable, Sendable {
     /// Requests in each period; nil for no limit.
@@ -70,8 +76,10 @@ package struct ThrottleRules: Hashable, Sendable {
 
 /// Where a service's error bodies say what went wrong, and what its codes mean.
 package struct ErrorRules: Hashable, Sendable {
-    /// Dotted paths tried in order.
-    package var codePaths: [String] = ["error.code", "errorCode", "__type", "code", "error"]
+    /// Dotted paths tried in order; a whole number counts elements of a list from 0.
+    package var codePaths: [String] = [
+        "error.code", "errorCode", "__type", "code", "error", "error.errors.0.reason", "errors.0.reason",
+    ]
     package var messagePaths: [String] = ["error.message", "errorSummary", "message", "Message", "error_description"]
     /// Names of headers and dotted paths of the body with the request's id.
     package var requestIDHeaders: [String] = [

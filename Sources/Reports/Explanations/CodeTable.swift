@@ -23,7 +23,7 @@ package struct Explanation: Hashable, Sendable {
 package enum CodeTable {
     /// All explanations: messages, reasons, marks, parts that are not known, causes.
     package static let all: [Explanation] =
-        messages + configuration + pullMessages + ReasonCode.allCases.map(explanation)
+        messages + configuration + pullMessages + transport + ReasonCode.allCases.map(explanation)
         + TrustCode.allCases.map(explanation)
         + unknownParts
         + causes.map(\.explanation)

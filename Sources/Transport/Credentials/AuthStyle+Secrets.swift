@@ -1,0 +1,57 @@
+import AuditModel
+
+extension AuthStyle {
+    /// The styles one by one, in order.
+    var flattened: [AuthStyle] {
+        guard case .several(let styles) = self else { return [self] }
+        return styles.flatMap(\.flattened)
+    }
+
+    /// Everything that must never be shown.
+    var secrets: [Secret] {
+        switch self {
+        case .none: []
+        case .header(_, _, let secret): [secret]
+        case .basic(let user, let secret): [secret, BasicLogin.value(user: user, secret)]
+        case .token(let grant): grant.proof.secrets
+        case .duo(_, let secret): [secret]
+        case .signatureV4(let key, _, _): [key.secret] + (key.sessionToken.map { [$0] } ?? [])
+        case .several(let styles): styles.flatMap(\.secrets)
+        }
+    }
+
+    /// The hosts where tokens are asked for.
+    var tokenURLs: [String] {
+        flattened.compactMap { style in
+            guard case .token(let grant) = style else { return nil }
+            return grant.url
+        }
+    }
+
+    /// Whether a client secret has the form of a GUID, as the id of a secret has and its value has not.
+    var secretLooksLikeID: Bool {
+        flattened.contains { style in
+            guard case .token(let grant) = style else { return false }
+            return switch grant.proof {
+            case .secret(_, let secret), .basic(_, let secret): Self.isGUID(secret.revealed())
+            case .field, .assertion: false
+            }
+        }
+    }
+
+    private static func isGUID(_ text: String) -> Bool {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        return parts.map(\.utf8.count) == [8, 4, 4, 4, 12] && parts.allSatisfy { $0.allSatisfy(\.isHexDigit) }
+    }
+}
+
+extension TokenGrant.Proof {
+    /// Everything that must never be shown.
+    var secrets: [Secret] {
+        switch self {
+        case .secret(_, let secret), .field(_, let secret): [secret]
+        case .basic(let user, let secret): [secret, BasicLogin.value(user: user, secret)]
+        case .assertion(let assertion, _, _): [assertion.key]
+        }
+    }
+}

@@ -1,0 +1,30 @@
+/// What is known about a request that got no usable answer, before it is put in words.
+struct FailureFacts: Hashable, Sendable {
+    var kind: TransportFailure.Kind
+    /// The host asked, with its port where it is not the usual one.
+    var host: String
+    var status: Int?
+    var error = ServiceError()
+    /// What went wrong before there was an answer.
+    var fault: SendFault?
+    /// Why the URL was refused, when nothing was sent.
+    var refusal: HostPin.Refusal?
+    /// Where a redirect leads.
+    var redirect: String?
+    /// How often the request was sent.
+    var attempts = 0
+    /// How often the service asked to slow down, and the seconds waited for it.
+    var throttles = 0
+    var waitedSeconds: Double = 0
+    /// The seconds the service asked for last, when they were too many.
+    var askedSeconds: Double?
+    /// The services' clocks minus this machine's, milliseconds.
+    var clockOffset: Int?
+    /// What the token in use says of itself.
+    var claims: TokenClaims?
+
+    init(_ kind: TransportFailure.Kind, host: String) {
+        self.kind = kind
+        self.host = host
+    }
+}
