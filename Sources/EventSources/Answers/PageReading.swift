@@ -1,0 +1,38 @@
+import AuditModel
+import ByteScan
+
+/// What one answer's body held.
+struct PageReading {
+    /// Records as lines.
+    var lines: [UInt8] = []
+    var records = 0
+    /// Elements the service listed, those dropped here included: what page sizes and offsets count.
+    var listed = 0
+    /// The body without its records; nil when it is no JSON object.
+    var envelope: JSONTree?
+    /// Hashes of the ids of the first records, at most ``leadCount``.
+    var lead: [IDHash] = []
+    /// Records whose time lies outside what was asked for.
+    var strays = 0
+    /// Listed elements that are no JSON objects.
+    var oddities = 0
+    /// The latest time of a record, and the earliest; nanoseconds since the Unix epoch.
+    var latest: Int64?
+    var earliest: Int64?
+    /// Time and id of the record listed last.
+    var lastTime: Int64?
+    var lastID: String?
+
+    /// How many first ids tell one page from another.
+    static let leadCount = 8
+}
+
+/// What the times of records are held to.
+struct TimeCheck {
+    /// What was asked for, both ends included, nanoseconds since the Unix epoch.
+    let asked: ClosedRange<Int64>
+    /// Records before this are dropped without being counted as outside; `.min` for none.
+    let dropsBefore: Int64
+    /// Records at or after this are dropped; `.max` for none.
+    let dropsFrom: Int64
+}

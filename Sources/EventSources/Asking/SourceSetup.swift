@@ -1,0 +1,26 @@
+/// A description with everything that settings add to it: what one pull of one source works with.
+package struct SourceSetup: Sendable {
+    package let description: SourceDescription
+    /// Texts that fill the holes of requests, by name; no credentials.
+    package let settings: [String: String]
+    /// Parts to ask one by one; empty for a source without parts.
+    package let scopes: [FanOutValue]
+    package let baseURL: String
+    /// Waits for a number of seconds, or throws `CancellationError`.
+    package let wait: @Sendable (Double) async throws -> Void
+
+    /// Gathers them.
+    package init(
+        description: SourceDescription, settings: [String: String], scopes: [FanOutValue], baseURL: String,
+        wait: @escaping @Sendable (Double) async throws -> Void
+    ) {
+        self.description = description
+        self.settings = settings
+        self.scopes = scopes
+        self.baseURL = baseURL
+        self.wait = wait
+    }
+
+    /// The host asked, for messages.
+    var host: String { URLText(baseURL).host ?? baseURL }
+}

@@ -1,0 +1,96 @@
+package import AuditModel
+package import Settings
+import Transport
+
+/// The sources that the tool knows by type.
+///
+/// A described source is one line in ``descriptions``, a source with code of its own one in ``coded``.
+package enum SourceRegistry {
+    /// Makes a source with code of its own from its settings.
+    typealias Maker = @Sendable (NamedSource, SourceMaking) throws(SettingsFault) -> MadeSource
+
+    /// Types and the texts of their descriptions.
+    static let descriptions: [(type: String, text: [UInt8])] = [
+        ("okta-system-log", PackageResources.okta_system_log_yaml)
+    ]
+
+    /// Types, makers, and the schemas of their settings.
+    static let coded: [(type: String, make: Maker, schema: JSONValue)] = []
+
+    /// The type of sources that the user describes.
+    package static let userType = "rest"
+
+    /// All types, sorted.
+    package static var types: [String] { (descriptions.map(\.type) + coded.map(\.type) + [userType]).sorted() }
+
+    /// Makes a configured source.
+    ///
+    /// - Throws: ``SettingsFault`` with line and column for settings, without for a credential that cannot be fetched.
+    package static func source(_ named: NamedSource, making: SourceMaking) throws(SettingsFault) -> MadeSource {
+        if let own = coded.first(where: { $0.type == named.type }) { return try own.make(named, making) }
+        let map = try named.map()
+        if named.type == userType {
+            let description = try SourceDecoder.description(map, by: .user, type: userType)
+            return try make(description, SourceSettings(of: description), named.name, making, map)
+        }
+        guard let description = try description(of: named.type) else {
+            throw SettingsFault(
+                .init(
+                    "sources.\(named.name): \"\(named.type)\" is no type of source", at: named.mark,
+                    means: "types: \(types.joined(separator: " "))", fix: "use one of them, or describe it as rest"))
+        }
+        return try make(description, SourceSettings(map, for: description), named.name, making, map)
+    }
+
+    /// Checks the settings of a configured source without fetching credentials.
+    package static func check(_ named: NamedSource) throws(SettingsFault) {
+        let making = SourceMaking(resolve: { _, _ in Secret("") }, wait: { _ in })
+        do throws(SettingsFault) {
+            _ = try source(named, making: making)
+        } catch  where error.issues.allSatisfy({ $0.mark == nil }) {
+            // Without the credentials' texts what lies inside them cannot be found.
+        }
+    }
+
+    /// The description of a built-in type; nil for other types.
+    package static func description(of type: String) throws(SettingsFault) -> SourceDescription? {
+        guard let built = descriptions.first(where: { $0.type == type }) else { return nil }
+        let text = String(decoding: built.text, as: UTF8.self)
+        let node = try SettingsNode(parsing: text, file: "\(type).yaml")
+        return try SourceDecoder.description(try SettingsMap(node, in: ""), by: .tool, type: type)
+    }
+
+    /// The JSON schema of each type's settings, `type` left out.
+    package static func schemas() throws(SettingsFault) -> [String: JSONValue] {
+        var schemas = [userType: SourceSchema.ofLanguage]
+        for (type, _) in descriptions {
+            if let description = try description(of: type) { schemas[type] = SourceSchema.ofSettings(description) }
+        }
+        for own in coded { schemas[own.type] = own.schema }
+        return schemas
+    }
+
+    private static func make(
+        _ description: SourceDescription, _ settings: SourceSettings, _ name: String, _ making: SourceMaking,
+        _ map: SettingsMap
+    ) throws(SettingsFault) -> MadeSource {
+        guard let baseURL = settings.texts["base_url"], URLText(baseURL).origin != nil else {
+            throw map.fault("base_url", "it must be a whole URL", fix: "write base_url: https://api.example")
+        }
+        var description = description
+        description.limits = settings.limits ?? description.limits
+        description.parallel = settings.limits?.inFlight ?? description.parallel
+        if let size = settings.pageSize { description.paging.pageSizes = [size] }
+        let own = description.fanOutSetting.flatMap { settings.lists[$0] }?.map { value in
+            description.fanOut?.values.first { $0.value == value } ?? FanOutValue(value)
+        }
+        let setup = SourceSetup(
+            description: description, settings: settings.texts, scopes: own ?? description.fanOut?.values ?? [],
+            baseURL: baseURL, wait: making.wait)
+        let maker = AuthMaker(settings: settings, source: name, resolve: making.resolve)
+        let client = ClientRecipe(
+            auth: try maker.style(description.auth), hosts: [baseURL] + (try maker.tokenURLs(description.auth)),
+            rate: description.limits, throttle: description.throttle, errors: description.errors)
+        return MadeSource(source: DescribedSource(setup), client: client)
+    }
+}
