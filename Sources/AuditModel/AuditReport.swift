@@ -22,6 +22,10 @@ package struct AuditReport: Hashable, Sendable {
     package var drift: JSONValue?
     package var files: [DataFile] = []
     package var problems: [Problem] = []
+    /// How several pulls of the authority agree; nil when it was pulled once.
+    package var pulls: JSONValue?
+    /// Whether two pulls of the authority differ.
+    package var isUnstable = false
     /// How many missing events belong to each kind that is watched, in the order of the configuration.
     package var watched: [Watched] = []
 

@@ -1,4 +1,3 @@
-package import AuditModel
 package import Settings
 
 /// What an audit is asked to do, what it has to ask for itself, and where it keeps the answers.
@@ -8,6 +7,8 @@ package struct AuditOrder: Sendable {
     package var sources: [NamedSource]
     package var network: NetworkSettings
     package var state: StateFolder
+    /// A run whose recordings are audited again.
+    package var replayed: PastRun?
     /// A run to go on with; its recordings are completed, its folder is used.
     package var resumed: PastRun?
 

@@ -17,9 +17,23 @@ package struct AuditRunner: Sendable {
     /// Compares the two sides and writes the run's folder.
     ///
     /// - Throws: an `Explained` error when there is no answer, or `CancellationError`.
-    package func run(_ request: AuditRequest, progress: @escaping ProgressSink) throws -> AuditOutcome {
+    package func run(_ order: AuditOrder, progress: @escaping ProgressSink) async throws -> AuditOutcome {
         // Run ids show seconds; a replay must come to the same bounds.
         let started = EventTime.floor(context.now(), 1_000_000_000)
+        guard !order.sources.isEmpty else {
+            let notes = try order.replayed.map { try AskedNotes(of: $0.runID, state: order.state) } ?? AskedNotes()
+            return try compare(order.request, notes, started: started, folder: nil, progress: progress)
+        }
+        let asking = AskingRun(order: order, context: context, started: started, progress: progress)
+        let asked = try await asking.run(hasher: hasher())
+        return try compare(asked.request, asked.notes, started: started, folder: asked.folder, progress: progress)
+    }
+
+    /// Compares the two sides, both on disk, and writes the run's folder.
+    private func compare(
+        _ request: AuditRequest, _ notes: AskedNotes, started: Int64, folder: RunFolder?,
+        progress: @escaping ProgressSink
+    ) throws -> AuditOutcome {
         let settings = settings(request)
         let spool = InputSpool(folder: settings.spillFolder, cancel: context.cancelFlag)
         var sides = try prepare(request, spool)
@@ -29,7 +43,7 @@ package struct AuditRunner: Sendable {
             for side in sides { digests.start(side.examined.map(\.file.path)) }
         }
         defer { digests.stop() }
-        let folder = try makeFolder(request, started)
+        let folder = try folder ?? RunFolder.begin(request, started, context)
         do {
             let pass = AuditPass(
                 request: request, settings: settings,
@@ -44,7 +58,7 @@ package struct AuditRunner: Sendable {
             }
             let writer = RunWriter(
                 request: request, settings: settings, sides: sides, found: found, folder: folder, progress: progress)
-            var report = try writer.report()
+            var report = try writer.report(notes)
             report.runID = folder.runID
             report.name = RunFolder.reduced(request.name ?? "audit")
             try writer.finish(&report, inputs: inputs(sides, found, digests, request))
@@ -85,14 +99,6 @@ package struct AuditRunner: Sendable {
         return IDHasher(key0: words[0], key1: words[1])
     }
 
-    private func makeFolder(_ request: AuditRequest, _ started: Int64) throws(FileFailure) -> RunFolder {
-        let name = request.name ?? "audit"
-        if let out = request.outFolder {
-            return try RunFolder.adopt(out, start: started, name: name, randomBytes: context.randomBytes)
-        }
-        return try RunFolder.create(start: started, name: name, randomBytes: context.randomBytes)
-    }
-
     private func inputs(
         _ sides: [PreparedSide], _ found: PassResult, _ digests: InputDigests, _ request: AuditRequest
     ) throws(FileFailure) -> [RunManifest.Input] {
@@ -106,5 +112,18 @@ package struct AuditRunner: Sendable {
                     records: file.tally.records, sha256: digest?.sha256)
             }
         }
+    }
+}
+
+extension RunFolder {
+    /// The folder the person named, or a new one.
+    static func begin(
+        _ request: AuditRequest, _ started: Int64, _ context: RunContext
+    ) throws(FileFailure) -> RunFolder {
+        let name = request.name ?? "audit"
+        if let out = request.outFolder {
+            return try RunFolder.adopt(out, start: started, name: name, randomBytes: context.randomBytes)
+        }
+        return try RunFolder.create(start: started, name: name, randomBytes: context.randomBytes)
     }
 }

@@ -9,6 +9,7 @@ struct ReportFiller {
     let sides: [PreparedSide]
     let found: PassResult
     let repeats: RepeatCheck.Result
+    let notes: AskedNotes
 
     /// Sets everything but run id, name, gaps and files.
     func fill(_ report: inout AuditReport) {
@@ -21,7 +22,9 @@ struct ReportFiller {
         report.counts = found.reconciliation.counts
         report.coverage = CoverageRows(found: found).rows()
         fillTrust(&report)
-        report.problems = problems(report)
+        report.pulls = notes.pulls
+        report.isUnstable = notes.isUnstable
+        report.problems = notes.problems + problems(report)
         VerdictRule(
             tolerance: request.tolerance, expectsEmpty: request.expectsEmpty, siemName: report.siem.name
         ).decide(&report)

@@ -16,7 +16,7 @@ struct RunWriter {
     let progress: ProgressSink
 
     /// Writes the data files and returns the report, complete but for run id and name.
-    func report() throws -> AuditReport {
+    func report(_ notes: AskedNotes) throws -> AuditReport {
         progress(ProgressReport(stage: .writing, bytesDone: 0, bytesKnown: nil, records: 0))
         var report = AuditReport()
         let (gaps, index) = try GapFinder(found).find()
@@ -28,7 +28,7 @@ struct RunWriter {
         let quarantine = try QuarantineLists(writer: self, findings: findings).write()
         report.files = lists.files + [try writeFindings(findings), try GapsCSV.write(gaps, in: folder), quarantine]
         report.watched = zip(request.watches, lists.watched).map { .init(name: $0.name, missing: $1) }
-        ReportFiller(request: request, sides: sides, found: found, repeats: repeats).fill(&report)
+        ReportFiller(request: request, sides: sides, found: found, repeats: repeats, notes: notes).fill(&report)
         return report
     }
 

@@ -63,6 +63,9 @@ struct VerdictRule {
                 "\(Numerals.counted(side.unidentified, "record")) of \(side.name) without an id")
         }
         if report.authority.events == 0 && !expectsEmpty { add(.emptyAuthority, 0, "the authority holds no event") }
+        if report.isUnstable {
+            add(.unstableAuthority, report.authority.events, "two pulls of the authority differ")
+        }
         let untrusted = report.trust.count { $0.effect == .inconclusive }
         if untrusted > 0 {
             add(

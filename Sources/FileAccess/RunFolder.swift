@@ -52,6 +52,15 @@ package struct RunFolder: Sendable {
         return RunFolder(path: path, runID: runID(start: start, name: name, randomBytes: randomBytes))
     }
 
+    /// Takes the folder of a run that was interrupted, which must be empty; makes it if it is gone.
+    package static func reopen(_ path: String, runID: String) throws(FileFailure) -> RunFolder {
+        if FileSystem.exists(path), try !FileSystem.isEmpty(folder: path) {
+            throw FileFailure(step: "use as a run's folder", path: path, errorNumber: ENOTEMPTY)
+        }
+        try FileSystem.makeFolders(path)
+        return RunFolder(path: path, runID: runID)
+    }
+
     /// Begins a file of the folder; it gets its name with the next ``commit()``.
     package func file(_ name: String) throws(FileFailure) -> AtomicFile {
         try AtomicFile(folder: path, name: name, batch: batch)

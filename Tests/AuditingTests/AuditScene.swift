@@ -42,11 +42,11 @@ final class AuditScene {
             cancelFlag: CancelFlag())
         let commands = CommandContext(
             run: context,
-            audit: { request, context, progress in
-                var request = request
-                if let memory { request.memoryBytes = memory }
-                change(&request)
-                return try AuditRunner(context: context).run(request, progress: progress)
+            audit: { order, context, progress in
+                var order = order
+                if let memory { order.request.memoryBytes = memory }
+                change(&order.request)
+                return try await AuditRunner(context: context).run(order, progress: progress)
             }, inspect: { _, _ in [] })
         let status = await EntryPoint.run(
             ["audit"] + words + ["--out", out, "--state", path("state")]

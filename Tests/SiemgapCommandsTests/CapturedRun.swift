@@ -50,8 +50,8 @@ final class CapturedRun: Sendable {
     ) async -> Int32 {
         let context = CommandContext(
             run: context ?? runContext(),
-            audit: { request, _, progress in
-                self.state.withLock { $0.request = request }
+            audit: { order, _, progress in
+                self.state.withLock { $0.request = order.request }
                 progress(ProgressReport(stage: .readingSIEM, bytesDone: 1, bytesKnown: 2, records: 3))
                 return AuditOutcome(report: try audit(), folder: "reports/run")
             }, inspect: { _, _ in inspect })

@@ -1,4 +1,4 @@
-package import AuditModel
+import AuditModel
 package import EventSources
 package import Settings
 package import Transport
@@ -13,9 +13,9 @@ package struct AskedSource: Sendable {
     ///
     /// - Throws: `SettingsFault` for settings or a credential that cannot be used.
     package init(
-        _ named: NamedSource, network: NetworkSettings, transport: any HTTPTransport, context: TransportContext
+        _ named: NamedSource, transport: any HTTPTransport, settings: TransportSettings, context: TransportContext
     ) throws {
-        let resolver = SecretResolver(environment: context.environment)
+        let resolver = SecretResolver(environment: context.environment, uptime: context.uptime)
         let making = SourceMaking(
             resolve: { reference, use throws(SettingsFault) in try resolver.resolve(reference, for: use) },
             wait: context.wait)
@@ -24,7 +24,7 @@ package struct AskedSource: Sendable {
         name = named.name
         source = made.source
         client = ServiceClient(
-            settings: TransportSettings(network), auth: recipe.auth, hosts: recipe.hosts, rate: recipe.rate,
+            settings: settings, auth: recipe.auth, hosts: recipe.hosts, rate: recipe.rate,
             throttle: recipe.throttle, errors: recipe.errors, context: context, transport: transport,
             notes: ServiceNotes(named))
     }

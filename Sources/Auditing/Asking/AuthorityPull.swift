@@ -1,4 +1,5 @@
 import AuditModel
+import ByteScan
 import EventSources
 import FileAccess
 import Settings
@@ -9,6 +10,9 @@ struct AuthorityPull {
     let order: AuditOrder
     let runID: String
     let context: RunContext
+    /// When the run began, nanoseconds since the Unix epoch.
+    let started: Int64
+    let hasher: IDHasher
     let progress: ProgressSink
 
     /// What came of it.
@@ -16,6 +20,8 @@ struct AuthorityPull {
         /// The recording of each source, by its name.
         var folders: [String: String] = [:]
         var asked = AskedNotes()
+        /// The window that all were asked for.
+        var window: TimeWindow
         var wasCancelled = false
     }
 
@@ -26,26 +32,32 @@ struct AuthorityPull {
         let board = PullBoard(names: order.sources.map(\.name), sink: progress)
         board.begin()
         let surroundings = context.transport { board.take($0) }
-        let transport = try NetworkTransport(TransportSettings(order.network), context: surroundings)
-        let asked = try order.sources.map { named in
-            try AskedSource(named, network: order.network, transport: transport, context: surroundings)
+        let settings = TransportSettings(order.network)
+        let transport = try NetworkTransport(settings, context: surroundings)
+        do {
+            let result = try await pull(
+                try order.sources.map { named in
+                    try AskedSource(named, transport: transport, settings: settings, context: surroundings)
+                }, board)
+            await transport.shutdown()
+            return result
+        } catch {
+            await transport.shutdown()
+            throw error
         }
-        let outcome = await Swift.Result { try await pull(asked, board) }
-        try await transport.shutdown()
-        return try outcome.get()
     }
 
     private func pull(_ sources: [AskedSource], _ board: PullBoard) async throws -> Result {
-        try await withThrowingTaskGroup(of: (String, PulledAuthority).self) { group in
+        let window = try window(of: sources)
+        return try await withThrowingTaskGroup(of: (String, UnionPull.Result).self) { group in
             for asked in sources {
-                let window = try window(of: asked)
                 group.addTask { (asked.name, try await pull(asked, window, board)) }
             }
-            var result = Result()
+            var result = Result(window: window)
             for try await (name, pulled) in group {
-                result.folders[name] = pulled.folder
-                result.asked.add(pulled, name: name)
-                result.wasCancelled = result.wasCancelled || pulled.wasCancelled
+                result.folders[name] = pulled.outcome.folder
+                result.asked.add(pulled.outcome, pulled.comparison, name: name)
+                result.wasCancelled = result.wasCancelled || pulled.outcome.wasCancelled
             }
             return result
         }
@@ -53,23 +65,24 @@ struct AuthorityPull {
 
     private func pull(
         _ asked: AskedSource, _ window: TimeWindow, _ board: PullBoard
-    ) async throws -> PulledAuthority {
+    ) async throws -> UnionPull.Result {
         let base = order.state.recording(of: runID, .authority)
-        let folder = order.sources.count == 1 ? base : base + "/" + asked.name
-        var pullOrder = PullRunner.Order(name: asked.name, window: window, folder: folder)
+        var pullOrder = PullRunner.Order(
+            name: asked.name, window: window, folder: order.sources.count == 1 ? base : base + "/" + asked.name)
         pullOrder.isResuming = order.resumed != nil
+        pullOrder.pulls = order.request.pulls
         let puller = PullRunner(
             source: asked.source, asking: asked.client, now: context.now, cancelFlag: context.cancelFlag,
             observe: { board.take($0, of: asked.name) })
-        return try await puller.pulled(pullOrder, times: order.request.pulls)
+        return try await UnionPull(puller, hasher: hasher).run(pullOrder)
     }
 
-    /// The window to ask for; an API has no first and last event of its own.
-    private func window(of asked: AskedSource) throws(AuditFault) -> TimeWindow {
-        let settle = order.request.settle ?? asked.source.traits.settle
-        if let window = order.request.window.resolved(now: context.now(), settle: settle) { return window }
+    /// The window to ask for, settled for every source; an API has no first and last event of its own.
+    private func window(of sources: [AskedSource]) throws(AuditFault) -> TimeWindow {
+        let settle = order.request.settle ?? sources.map(\.source.traits.settle).max() ?? 0
+        if let window = order.request.window.resolved(now: started, settle: settle) { return window }
         throw .usage(
-            "E-WINDOW", "\(asked.name) is asked for a window, and none is given",
+            "E-WINDOW", "\(order.sources.map(\.name).joined(separator: " and ")) needs a window to be asked for",
             fix: "give --last 7d, or --from and --to")
     }
 }

@@ -1,6 +1,7 @@
 import AuditModel
 import ByteScan
 import FileAccess
+import Recordings
 import Reports
 package import Settings
 
@@ -107,18 +108,34 @@ package struct PastRun: Sendable {
         for side in Side.allCases {
             let folder = state.recording(of: runID, side)
             guard case .folder = FileKind.of(folder) else { continue }
+            // A recording of several sources holds one folder for each.
+            let folders = try RecordingFolder(folder) != nil ? [folder] : FileKind.names(in: folder).map { folder + "/" + $0 }
             switch side {
-            case .authority: request.authority.specs = [folder]
-            case .siem: request.siem.specs = [folder]
+            case .authority:
+                request.authority.specs = folders
+                guard case .last = request.window, let first = folders.first else { continue }
+                guard let window = try RecordingFolder(first)?.description.window else { continue }
+                request.window = .bounds(from: window.from, to: window.to)
+            case .siem: request.siem.specs = folders
             }
         }
     }
 
+    /// The folder of a run that did not come to its end, to be filled now.
+    func reopened() throws -> RunFolder {
+        let out = settings.first { $0.name == "out" }?.value
+        return try RunFolder.reopen(folder ?? out ?? "reports/" + runID, runID: runID)
+    }
+
     // MARK: Places
+
+    /// The name of the file in a run's recordings that says what was asked.
+    static let requestName = "request.json"
+
 
     /// The file in a run's recordings that says what was asked, for runs that did not reach their manifest.
     static func requestPath(_ state: StateFolder, _ runID: String) -> String {
-        state.recordings(of: runID) + "/request.json"
+        state.recordings(of: runID) + "/" + requestName
     }
 
     private static func folder(of run: String, reports: String) throws -> String? {

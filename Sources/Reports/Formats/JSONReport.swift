@@ -28,7 +28,7 @@ extension AuditReport {
             "schema_version": .string("1.0"), "tool": ToolVersion.json, "run_id": .string(runID), "name": .string(name),
             "verdict": .string(verdict.rawValue), "exit_code": .integer(verdict.exitCode),
             "reasons": .array(reasons.map(\.json)), "window": window.json, "audited": audited.json,
-            "authority": .object(authority.members + [JSONValue.Member("pulls", .null)]),
+            "authority": .object(authority.members + [JSONValue.Member("pulls", pulls ?? .null)]),
             "siem": .object(siem.members), "counts": counts.json, "trust": .array(trust.map(\.json)),
             "time_faults": timeFaults.map { .array($0) } ?? .null, "gaps": .array(gaps.map(\.json)),
             "causes": causesJSON, "coverage": .array(coverage.map(\.json)),

@@ -31,9 +31,9 @@ struct AuditCommand: SiemgapSubcommand {
     func run(in session: CommandSession, _ context: CommandContext) async throws -> Int32 {
         let order = try order(in: context)
         let painter = session.painter
-        let outcome = try await context.audit(order.request, order.run) { painter.update($0) }
+        let outcome = try await context.audit(order.audit, order.run) { painter.update($0) }
         outcome.report.problems.forEach(session.tell)
-        return try show(outcome, of: order.request, in: session)
+        return try show(outcome, of: order.audit.request, in: session)
     }
 
     /// Shows the result and gives the exit status.

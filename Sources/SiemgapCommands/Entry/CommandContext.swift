@@ -6,7 +6,7 @@ package import Settings
 /// What commands are given: the run's surroundings, and the work that is done elsewhere.
 package struct CommandContext: Sendable {
     /// Does one audit.
-    package typealias Audit = @Sendable (AuditRequest, RunContext, @escaping ProgressSink) async throws -> AuditOutcome
+    package typealias Audit = @Sendable (AuditOrder, RunContext, @escaping ProgressSink) async throws -> AuditOutcome
     /// Describes files, in the order of the specs.
     package typealias Inspect = @Sendable (SideRequest, RunContext) async throws -> [ExportInspection]
 

@@ -15,12 +15,16 @@ enum FailureWording {
     private static func problem(
         for error: any Error, arguments: [String], context: CommandContext
     ) -> (Problem, Int32) {
-        if let explained = error as? any Explained { return (explained.problem, Int32(explained.exitCode)) }
+        let stopped = 128 + (context.signals?.received ?? 2)
+        if let explained = error as? any Explained {
+            let problem = explained.problem
+            return (problem, problem.code == "E-INTERRUPTED" ? stopped : Int32(explained.exitCode))
+        }
         if error is CancellationError {
             let problem = Problem(
                 .error, "E-INTERRUPTED", "stopped before the end", effect: "there is no verdict",
                 fix: "run the same command again")
-            return (problem, 128 + (context.signals?.received ?? 2))
+            return (problem, stopped)
         }
         if SiemgapCommand.exitCode(for: error) == .validationFailure { return (usage(error, arguments), 64) }
         let problem = Problem(

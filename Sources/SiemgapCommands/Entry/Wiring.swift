@@ -3,8 +3,8 @@ import Auditing
 /// Where commands meet the modules that do their work.
 package enum Wiring {
     /// Does one audit.
-    package static let audit: CommandContext.Audit = { request, context, progress in
-        try AuditRunner(context: context).run(request, progress: progress)
+    package static let audit: CommandContext.Audit = { order, context, progress in
+        try await AuditRunner(context: context).run(order, progress: progress)
     }
 
     /// Describes files.

@@ -24,6 +24,13 @@ struct ConfiguredSurroundings {
             path: configuration.stateFolder(flag: common.state, environment: environment) ?? ".siemgap")
     }
 
+    /// The request with the sources of the configuration that its authority names.
+    func order(_ request: AuditRequest) -> AuditOrder {
+        AuditOrder(
+            request, sources: request.authority.specs.compactMap { configuration.source(named: $0) },
+            network: configuration.network, state: state)
+    }
+
     /// Replaces names of the configuration by what they stand for.
     func resolveNames(in request: inout AuditRequest) throws {
         request.siem.specs = try request.siem.specs.flatMap { spec in

@@ -1,0 +1,91 @@
+import AuditModel
+import ByteScan
+import EventSources
+import FileAccess
+import Recordings
+import Reports
+
+/// What asking told beside the records; kept with the recordings, so that a replay says the same.
+struct AskedNotes: Hashable, Sendable {
+    var problems: [Problem] = []
+    /// `authority.pulls` of the report; nil when the authority was pulled once.
+    var pulls: JSONValue?
+    /// Whether two pulls of one source differ.
+    var isUnstable = false
+    /// The names by which the report calls what was asked.
+    var names: [String] = []
+
+    private static let fileName = "asked.json"
+
+    /// Adds what the pull of one source came to.
+    mutating func add(_ outcome: PullOutcome, _ comparison: PullComparison?, name: String) {
+        names = (names + [name]).sorted()
+        for problem in outcome.problems where !problems.contains(problem) { problems.append(problem) }
+        guard let comparison else { return }
+        isUnstable = isUnstable || comparison.differs
+        var members: [JSONValue.Member] = []
+        if case .object(let known) = pulls { members = known }
+        members.append(JSONValue.Member(name, comparison.json))
+        pulls = .object(members.sorted { $0.name < $1.name })
+    }
+
+    // MARK: On disk
+
+    /// Reads the notes of a run's recordings; none where there is no such file.
+    init(of runID: String, state: StateFolder) throws {
+        let path = state.recordings(of: runID) + "/" + Self.fileName
+        guard FileKind.of(path) == .file else { return }
+        guard let tree = try? JSONTree(parsing: try FileText.read(path, most: 16 << 20)) else {
+            throw AuditFault.input(
+                "E-RUN", "\(path) cannot be read", place: path, fix: "restore it, or run the audit anew")
+        }
+        problems = (tree["problems"]?.elements ?? []).map(Problem.init)
+        names = (tree["names"]?.elements ?? []).compactMap(\.text)
+        isUnstable = tree["unstable"] == .bool(true)
+        pulls = tree["pulls"].flatMap { $0 == .null ? nil : JSONValue($0) }
+    }
+
+    /// No notes.
+    init() {}
+
+    /// Writes the notes beside a run's recordings.
+    func write(for runID: String, state: StateFolder) throws(FileFailure) {
+        let json: JSONValue = [
+            "schema": .integer(1), "names": .array(names.map { .string($0) }), "unstable": .bool(isUnstable),
+            "pulls": pulls ?? .null, "problems": .array(problems.map(\.json)),
+        ]
+        let folder = state.recordings(of: runID)
+        try FileRemoval.remove(folder + "/" + Self.fileName)
+        let file = try AtomicFile(folder: folder, name: Self.fileName)
+        try file.write(json.text(pretty: true) + "\n")
+        _ = try file.finish()
+    }
+}
+
+extension PullComparison {
+    /// As the report states it: counts of each pull, their agreement, and the estimate of what the service has.
+    fileprivate var json: JSONValue {
+        [
+            "pulls": .array(
+                pulls.map { pull in
+                    [
+                        "records": .integer(pull.records), "events": .integer(pull.events),
+                        "unique": .integer(pull.unique), "unidentified": .integer(pull.unidentified),
+                        "whole": .bool(pull.isWhole),
+                    ]
+                }), "union": .integer(unionEvents), "common": .integer(commonEvents), "jaccard": .number(jaccard),
+            "estimate": estimate.map { .number($0.events) } ?? .null,
+            "standard_error": estimate?.standardError.map { .number($0) } ?? .null,
+        ]
+    }
+}
+
+extension Problem {
+    /// Reads a problem from the form reports have.
+    fileprivate init(_ tree: JSONTree) {
+        self.init(
+            Severity(rawValue: tree["severity"]?.text ?? "") ?? .warning, tree["code"]?.text ?? "",
+            tree["what"]?.text ?? "", place: tree["where"]?.text, said: tree["said"]?.text,
+            means: tree["means"]?.text, effect: tree["effect"]?.text, fix: tree["fix"]?.text)
+    }
+}
