@@ -31,20 +31,9 @@ struct AuthorityPull {
     func run() async throws -> Result {
         let board = PullBoard(names: order.sources.map(\.name), sink: progress)
         board.begin()
-        let surroundings = context.transport { board.take($0) }
-        let settings = TransportSettings(order.network)
-        let transport = try NetworkTransport(settings, context: surroundings)
-        do {
-            let result = try await pull(
-                try order.sources.map { named in
-                    try AskedSource(named, transport: transport, settings: settings, context: surroundings)
-                }, board)
-            await transport.shutdown()
-            return result
-        } catch {
-            await transport.shutdown()
-            throw error
-        }
+        return try await AskedSources.with(
+            order.sources, network: order.network, context: context, observe: { board.take($0) }
+        ) { try await pull($0, board) }
     }
 
     private func pull(_ sources: [AskedSource], _ board: PullBoard) async throws -> Result {

@@ -24,6 +24,15 @@ struct ConfiguredSurroundings {
             path: configuration.stateFolder(flag: common.state, environment: environment) ?? ".siemgap")
     }
 
+    /// A source of the configuration.
+    func source(named name: String) throws(UsageFault) -> NamedSource {
+        if let source = configuration.source(named: name) { return source }
+        let names = configuration.sources.map(\.name)
+        let nearest = NearestWord.find(name, among: names).map { "did you mean \($0)? " } ?? ""
+        let known = names.isEmpty ? "none is configured; siemgap config init" : "configured: \(names.joined(separator: " "))"
+        throw UsageFault("there is no source \"\(name)\"", fix: nearest + known)
+    }
+
     /// The request with the sources of the configuration that its authority names.
     func order(_ request: AuditRequest) -> AuditOrder {
         AuditOrder(
