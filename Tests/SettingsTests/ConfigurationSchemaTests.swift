@@ -73,6 +73,7 @@ struct ConfigurationSchemaTests {
         let path = ["$defs", "source", "allOf", "1", "then", "properties"]
         let properties = try #require(try Self.value(path, sources: sources) as? [String: Any])
         #expect(Set(properties.keys) == ["type", "tenant"])
+        #expect(!ConfigurationSchema.text(sources: [:], siems: [:]).contains("\"allOf\": []"))
         let open = try Self.value(["$defs", "source", "properties", "type", "type"])
         #expect(open as? String == "string")
     }

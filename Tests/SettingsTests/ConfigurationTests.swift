@@ -81,7 +81,8 @@ struct ConfigurationTests {
         #expect(read.network == NetworkSettings() && read.recordings == RecordingRetention())
     }
 
-    private static let sides = "siems: {s: {type: file, path: x}}\nsources: {m365: {type: t}}\n"
+    private static let sides =
+        "siems: {s: {type: file, path: x}, c: {type: none, deliver: {type: hec}}}\nsources: {m365: {type: t}}\n"
 
     @Test(arguments: [
         ("state: x", "1:1 schema is missing"), ("schema: 2", "1:9 schema: this version reads schema 1, not 2"),
@@ -107,6 +108,7 @@ struct ConfigurationTests {
         ("audits: {a: {source: [], siem: s}}", "source is missing"),
         ("audits: {a: {source: m356, siem: s}}", "4:22 audits.a.source: there is no \"m356\" under sources"),
         ("audits: {a: {source: m365, siem: t}}", "4:34 audits.a.siem: there is no \"t\" under siems"),
+        ("audits: {a: {source: m365, siem: c}}", "audits.a.siem: \"c\" can be sent to, not asked"),
         ("audits: {a: {source: m365, siem: s, last: 7d, from: 2026-01-01}}", "exclude each other"),
         ("audits: {a: {source: m365, siem: s, last: 0d}}", "this is no time"),
         ("audits: {a: {source: m365, siem: s, from: 2026-02-01, to: 2026-02-01}}", "it is not after from"),

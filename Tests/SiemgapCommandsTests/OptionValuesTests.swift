@@ -88,12 +88,6 @@ struct OptionValuesTests {
         #expect(throws: UsageFault.self) { try OptionValues.paths(text, flag: "--match") }
     }
 
-    @Test(arguments: [
-        ("adit", "audit"), ("explian", "explain"), ("inspekt", "inspect"), ("backfill", nil), ("", nil), ("x", nil),
-    ]) func nearestWords(word: String, expected: String?) {
-        #expect(NearestWord.find(word, among: ["audit", "inspect", "explain"]) == expected)
-    }
-
     @Test func lastEndsAtAWholeUnitOfItsOwn() {
         let hour: Int64 = 3_600_000_000_000
         let now = 100 * 24 * hour + 5 * hour + 7

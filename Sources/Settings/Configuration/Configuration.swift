@@ -33,7 +33,8 @@ package struct Configuration: Sendable {
         sources = Self.members("sources", map, faults) { entry throws(SettingsFault) in try NamedSource(entry) }
         siems = Self.members("siems", map, faults) { entry throws(SettingsFault) in try NamedSIEM(entry) }
         let surroundings = NamedAudit.Surroundings(
-            sources: Self.names("sources", map), siems: Self.names("siems", map), now: now)
+            sources: Self.names("sources", map), siems: Self.names("siems", map),
+            deliveryOnly: siems.filter { $0.type == "none" }.map(\.name), now: now)
         audits = Self.members("audits", map, faults) { entry throws(SettingsFault) in
             try NamedAudit(entry, in: surroundings)
         }

@@ -5,6 +5,8 @@ extension NamedAudit {
     struct Surroundings {
         let sources: [String]
         let siems: [String]
+        /// SIEMs of type `none`.
+        let deliveryOnly: [String]
         /// Nanoseconds since the Unix epoch.
         let now: Int64
     }
@@ -33,6 +35,11 @@ extension NamedAudit {
                 try spec.specs("source", among: surroundings.sources)
             } ?? []
         siem = faults.attempt { () throws(SettingsFault) in try spec.specs("siem", among: surroundings.siems) } ?? []
+        for name in siem where surroundings.deliveryOnly.contains(name) {
+            faults.add(
+                map.fault(
+                    "siem", "\"\(name)\" can be sent to, not asked", fix: "name a SIEM of another type, or its export"))
+        }
         sourceSettings = Self.side("source", map, faults)
         siemSettings = Self.side("siem", map, faults)
     }

@@ -80,10 +80,12 @@ package enum ConfigurationSchema {
         let cases = sorted.map { name, fragment -> JSONValue in
             ["if": ["properties": ["type": ["const": .string(name)]]], "then": adding(everywhere, to: fragment)]
         }
-        return [
-            "type": .string("object"), "properties": .object(everywhere), "required": .array([.string("type")]),
-            "allOf": .array(cases),
+        let members: [JSONValue.Member] = [
+            .init("type", .string("object")), .init("properties", .object(everywhere)),
+            .init("required", .array([.string("type")])),
         ]
+        // The draft takes no empty list of conditions.
+        return .object(members + (cases.isEmpty ? [] : [.init("allOf", .array(cases))]))
     }
 
     /// A type's own schema with the keys every type has among its properties; those are checked beside it.
