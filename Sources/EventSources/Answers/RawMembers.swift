@@ -32,7 +32,9 @@ struct RawMembers {
         return elements
     }
 
-    /// The next value; nil at the closing bracket. White space, commas and colons before it are passed over.
+    /// The next value; nil at the closing bracket.
+    ///
+    /// White space, commas and colons before it are passed over.
     private static func value(_ bytes: [UInt8], from index: inout Int, to end: Int) -> Range<Int>? {
         while index < end,
             bytes[index] <= 0x20 || bytes[index] == UInt8(ascii: ",") || bytes[index] == UInt8(ascii: ":")

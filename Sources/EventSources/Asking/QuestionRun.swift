@@ -39,7 +39,7 @@ struct QuestionRun: Sendable {
         guard records.zone == nil || records.zone == "UTC" else { return nil }
         switch description.window.axis {
         case .event: return records.time
-        case .availability: return records.available
+        case .availability: return records.available ?? (description.window.to == .none ? records.time : nil)
         case .ids: return nil
         }
     }
@@ -49,6 +49,10 @@ struct QuestionRun: Sendable {
     /// A second more than asked for on both sides is no sign of an ignored filter: services cut or round.
     var check: TimeCheck? {
         guard watched != nil else { return nil }
+        if description.window.axis == .availability, description.records.available == nil {
+            // Nothing is available before it happened, so that event times tell where the window ends and no more.
+            return TimeCheck(asked: .min...(window.to - 1), dropsBefore: .min, dropsFrom: window.to)
+        }
         return check(of: description.steps.create ?? description.steps.list)
     }
 

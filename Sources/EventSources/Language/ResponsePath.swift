@@ -17,7 +17,9 @@ package struct ResponsePath: Hashable, Sendable {
         self.text = text
     }
 
-    /// Reads a path; nil when a quote is not closed or a step is empty. `.` and the empty text are the value itself.
+    /// Reads a path; nil when a quote is not closed or a step is empty.
+    ///
+    /// `.` and the empty text are the value itself.
     package init?(_ text: String) {
         self.text = text
         var reader = Reader(rest: Substring(text))
