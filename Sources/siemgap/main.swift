@@ -1,3 +1,3 @@
 import SiemgapCommands
 
-await EntryPoint.main(audit: Wiring.audit, inspect: Wiring.inspect)
+await EntryPoint.main(Wiring.context)

@@ -47,7 +47,7 @@ final class AuditScene {
                 if let memory { order.request.memoryBytes = memory }
                 change(&order.request)
                 return try await AuditRunner(context: context).run(order, progress: progress)
-            }, inspect: { _, _ in [] })
+            }, inspect: { _, _ in [] }, pull: Wiring.pull)
         let status = await EntryPoint.run(
             ["audit"] + words + ["--out", out, "--state", path("state")]
                 + (digests ? [] : ["--no-input-digest"]), in: commands)

@@ -54,7 +54,7 @@ final class CapturedRun: Sendable {
                 self.state.withLock { $0.request = order.request }
                 progress(ProgressReport(stage: .readingSIEM, bytesDone: 1, bytesKnown: 2, records: 3))
                 return AuditOutcome(report: try audit(), folder: "reports/run")
-            }, inspect: { _, _ in inspect })
+            }, inspect: { _, _ in inspect }, pull: { _, _, _ in throw CancellationError() })
         return await EntryPoint.run(arguments, in: context)
     }
 }

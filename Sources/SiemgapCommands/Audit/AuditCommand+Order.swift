@@ -1,6 +1,8 @@
 import AuditModel
 import Auditing
 import Settings
+import ArgumentParser
+import Reports
 
 extension AuditCommand {
     /// What is to be done, and the surroundings it is done in.

@@ -1,5 +1,6 @@
 package import AuditModel
 package import Auditing
+package import EventSources
 package import ExportReaders
 package import Settings
 
@@ -10,9 +11,13 @@ package struct CommandContext: Sendable {
     /// Describes files, in the order of the specs.
     package typealias Inspect = @Sendable (SideRequest, RunContext) async throws -> [ExportInspection]
 
+    /// Pulls one source.
+    package typealias Pull = @Sendable (SourcePull.Order, RunContext, @escaping ProgressSink) async throws -> PullOutcome
+
     package var run: RunContext
     package var audit: Audit
     package var inspect: Inspect
+    package var pull: Pull
     /// What those who know the types of sources and SIEMs add to the configuration's rules.
     package var configurationRules: ConfigurationRules
     /// Reports signals to the run; nil where none are watched.
@@ -20,12 +25,13 @@ package struct CommandContext: Sendable {
 
     /// Gathers what commands need.
     package init(
-        run: RunContext, audit: @escaping Audit, inspect: @escaping Inspect,
+        run: RunContext, audit: @escaping Audit, inspect: @escaping Inspect, pull: @escaping Pull,
         configurationRules: ConfigurationRules = ConfigurationRules(), signals: SignalWatch? = nil
     ) {
         self.run = run
         self.audit = audit
         self.inspect = inspect
+        self.pull = pull
         self.configurationRules = configurationRules
         self.signals = signals
     }

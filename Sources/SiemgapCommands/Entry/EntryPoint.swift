@@ -1,6 +1,6 @@
 import ArgumentParser
 import AuditModel
-import Auditing
+package import Auditing
 import Glibc
 import Reports
 
@@ -8,12 +8,11 @@ import Reports
 package enum EntryPoint {
     /// Runs the process's command line and ends the process.
     package static func main(
-        audit: @escaping CommandContext.Audit, inspect: @escaping CommandContext.Inspect
+        _ makeContext: (RunContext, SignalWatch) -> CommandContext
     ) async -> Never {
         let flag = CancelFlag()
         let signals = SignalWatch(flag: flag)
-        let context = CommandContext(
-            run: .live(cancelFlag: flag), audit: audit, inspect: inspect, signals: signals)
+        let context = makeContext(.live(cancelFlag: flag), signals)
         exit(await run(Array(CommandLine.arguments.dropFirst()), in: context))
     }
 

@@ -12,7 +12,9 @@ struct SiemgapCommand: ParsableCommand {
               siemgap inspect export.csv
             """,
         version: "\(ToolVersion.name) \(ToolVersion.version)",
-        subcommands: [AuditCommand.self, InspectCommand.self, ConfigCommand.self, ExplainCommand.self])
+        subcommands: [
+            AuditCommand.self, InspectCommand.self, PullCommand.self, ConfigCommand.self, ExplainCommand.self,
+        ])
 }
 
 /// A command that is given what it needs, and answers with its exit status.

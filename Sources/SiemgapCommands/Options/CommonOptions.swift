@@ -37,12 +37,6 @@ struct CommonOptions: ParsableArguments {
     @Flag(help: "Never ask anything.")
     var noInput = false
 
-    @Option(help: "The configuration file; otherwise siemgap.yaml, here or in the configuration folder.")
-    var config: String?
-
-    @Option(help: "The folder of recordings and other state.")
-    var state: String?
-
     @Option(help: "Append messages with their time to this file.")
     var logFile: String?
 }

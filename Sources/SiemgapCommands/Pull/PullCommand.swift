@@ -2,6 +2,7 @@ import ArgumentParser
 import AuditModel
 import Auditing
 import Settings
+import EventSources
 
 /// `siemgap pull`: write what a source holds of a window.
 struct PullCommand: SiemgapSubcommand {

@@ -2,6 +2,7 @@ import AuditModel
 import EventSources
 import Recordings
 import Reports
+import Transport
 
 /// What `pull` says of a finished recording.
 enum PullText {
