@@ -10,7 +10,7 @@ extension CodeTable {
             means: "it answers another question, or its files are not as they were written",
             fix: "repeat the options it was begun with, or name a new folder with --out"),
         .init(
-            "E-RETENTION", "older than the source serves",
+            "W-RETENTION", "a part of the window is older than the source serves",
             means: "the source has dropped its records of a part of the window, which is unknown",
             fix: "begin later, audit from an archive or another source, or run collect every day"),
         .init(
