@@ -80,7 +80,7 @@ let package = Package(
         .testTarget(name: "FileAccessTests", dependencies: ["AuditModel", "FileAccess", "TestKit"]),
         .testTarget(
             name: "ByteScanTests", dependencies: ["AuditModel", "ByteScan", "CByteScan", "FileAccess", "TestKit"]),
-        .testTarget(name: "RecordingsTests", dependencies: ["AuditModel", "Recordings", "TestKit"]),
+        .testTarget(name: "RecordingsTests", dependencies: ["AuditModel", "FileAccess", "Recordings", "TestKit"]),
         .testTarget(name: "SettingsTests", dependencies: ["AuditModel", "Settings", "TestKit"]),
         .testTarget(
             name: "TransportTests",

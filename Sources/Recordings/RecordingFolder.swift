@@ -32,7 +32,7 @@ package struct RecordingFolder: Sendable {
             UnknownPart(
                 side: description.side, from: slice.axis == .event ? slice.from : nil, to: slice.to,
                 scope: slice.axis == .event ? slice.scope : nil, reason: slice.reason ?? slice.outcome.rawValue,
-                detail: "slice \(slice.id): \(slice.outcome.rawValue)")
+                detail: "slice \(slice.id): \(slice.detail ?? slice.outcome.rawValue)")
         }
     }
 

@@ -22,6 +22,12 @@ package struct RecordingWriteFault: Explained, Hashable {
     package let folder: String
     package let reason: Reason
 
+    /// Makes a fault.
+    package init(folder: String, reason: Reason) {
+        self.folder = folder
+        self.reason = reason
+    }
+
     package var problem: Problem {
         switch reason {
         case .held(let holder):
