@@ -59,7 +59,6 @@ struct PullDesk {
 
     /// Takes an answer.
     mutating func settle(_ task: SliceTask, _ answer: SliceAnswer) async throws(RecordingWriteFault) {
-        if let problem = answer.problem { note(problem) }
         var isOver = true
         switch answer.verdict {
         case .end(let end):
@@ -84,6 +83,8 @@ struct PullDesk {
             isOver = try await !askedLater(task)
             if isOver { try await finish(task, answer, end) }
         }
+        // What was asked for again in another way is over only then.
+        if isOver, let problem = answer.problem { note(problem) }
         let length = task.question.window.length
         tellPlan(of: task.lane) { progress in
             progress.underWay -= 1
@@ -93,12 +94,13 @@ struct PullDesk {
         }
     }
 
-    /// Notes what is left and will not be asked for.
+    /// Notes what is left and will not be asked for, and what there is to say about it all.
     mutating func close() async throws(RecordingWriteFault) {
         for lane in lanes.indices {
             let end = lanes[lane].givenUp ?? .cancelled(records: 0)
             for window in lanes[lane].takeRest() { try await note(window, lanes[lane].scope, end) }
         }
+        for problem in remarks(on: writer.slices) { note(problem) }
     }
 
     /// Notes a stretch that is not asked for.

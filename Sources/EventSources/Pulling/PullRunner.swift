@@ -22,6 +22,8 @@ package struct PullRunner: Sendable {
         /// Which pull of several this is, from 0, and how many there are: each asks with other edges and page sizes.
         package var pull = 0
         package var pulls = 1
+        /// The instant from which it is reckoned what is served, nanoseconds since the Unix epoch; nil for when it begins.
+        package var plannedAt: Int64?
 
         /// Describes a pull.
         package init(name: String, window: TimeWindow, folder: String) {
@@ -58,18 +60,14 @@ package struct PullRunner: Sendable {
     /// - Throws: only when the recording cannot be opened or written; what was written before can be gone on with.
     package func run(_ order: Order) async throws(RecordingWriteFault) -> PullOutcome {
         let start = now()
-        var header = RecordingHeader(
-            side: .authority, name: order.name, type: source.traits.type, window: order.window,
-            paths: source.traits.paths, firstAsked: start)
-        header.hosts = source.traits.hosts
-        header.settings = order.settings
-        let writer = try RecordingWriter.open(order.folder, for: header, resuming: order.isResuming)
+        let writer = try RecordingWriter.open(
+            order.folder, for: header(order, at: start), resuming: order.isResuming)
         let readiness = await source.readiness(asking)
         let meter = PullMeter(now: now, observe: observe)
         var desk = PullDesk(
             source: source, writer: writer, meter: meter, order: order, now: now,
             problems: readiness.compactMap(\.problem))
-        try await desk.prepare(readiness, at: start)
+        try await desk.prepare(readiness, at: order.plannedAt ?? start)
         try await work(&desk, writer, meter)
         try await desk.close()
         let record = await asking.record
@@ -80,6 +78,16 @@ package struct PullRunner: Sendable {
         return PullOutcome(
             folder: order.folder, description: description, problems: desk.problems, wasCancelled: cancelFlag.isSet,
             record: record)
+    }
+
+    /// What the recording of an order says of itself.
+    func header(_ order: Order, at start: Int64) -> RecordingHeader {
+        var header = RecordingHeader(
+            side: .authority, name: order.name, type: source.traits.type, window: order.window,
+            paths: source.traits.paths, firstAsked: start)
+        header.hosts = source.traits.hosts
+        header.settings = order.settings
+        return header
     }
 
     private typealias Settled = Result<(task: SliceTask, answer: SliceAnswer), RecordingWriteFault>

@@ -91,7 +91,7 @@ struct PullRunnerTests {
             return isEarly && window.length > 45 * 60 * PullScene.second ? .fail(.timeout) : nil
         }
         let outcome = try await scene.pull(source)
-        #expect(outcome.isWhole)
+        #expect(outcome.isWhole && outcome.problems.isEmpty)
         #expect(try scene.ids() == source.events.filter { $0.scope == PullScene.scopes[0] }.map(\.id).sorted())
         let lengths = source.asked.map { $0.window.length / (60 * PullScene.second) }
         #expect(lengths.prefix(4) == [360, 180, 90, 45])

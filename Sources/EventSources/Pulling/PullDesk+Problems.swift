@@ -1,0 +1,44 @@
+import AuditModel
+import Recordings
+
+extension PullDesk {
+    /// Messages about slices that are not whole, one for each reason; an interruption is no news to who made it.
+    func remarks(on slices: [RecordedSlice]) -> [Problem] {
+        let broken = slices.filter { $0.end != nil && $0.end?.outcome != .whole && $0.end?.reason != "cancelled" }
+        let expired = broken.filter { $0.end?.outcome == .expired }
+        let reasons = Dictionary(grouping: broken.filter { $0.end?.outcome != .expired }) {
+            $0.end?.reason ?? "unasked"
+        }
+        return (expired.isEmpty ? [] : [retention(expired)])
+            + reasons.sorted { $0.key < $1.key }.map { notWhole($0.value, of: slices.count, reason: $0.key) }
+    }
+
+    private func notWhole(_ broken: [RecordedSlice], of count: Int, reason: String) -> Problem {
+        Problem(
+            .warning, "W-NOT-WHOLE", "\(broken.count) of \(count) slices of \(order.name) are not whole: \(reason)",
+            place: Self.stretch(broken), said: broken.lazy.compactMap(\.end?.detail).first,
+            effect: "what is not there is unknown, not missing; the rest was pulled (exit 2)",
+            fix: "siemgap explain \(reason); then run it again with --resume")
+    }
+
+    private func retention(_ expired: [RecordedSlice]) -> Problem {
+        Problem(
+            .warning, "W-RETENTION", "\(order.name) no longer serves a part of the window",
+            place: Self.stretch(expired), said: expired.lazy.compactMap(\.end?.detail).first,
+            means: source.traits.oldest.map { "it serves the last \(Self.length($0))" },
+            effect: "events of that part are unknown; the rest was pulled (exit 2)",
+            fix: "begin with a later --from, audit from another source, or run siemgap collect every day")
+    }
+
+    private static func stretch(_ slices: [RecordedSlice]) -> String? {
+        let windows = slices.compactMap(\.question.window)
+        guard let from = windows.map(\.from).min(), let to = windows.map(\.to).max() else { return nil }
+        return "\(InstantText.rfc3339(from)) to \(InstantText.rfc3339(to))"
+    }
+
+    /// In the largest unit that divides it.
+    private static func length(_ nanoseconds: Int64) -> String {
+        let unit = DurationText.Unit.allCases.last { nanoseconds % $0.nanoseconds == 0 } ?? .seconds
+        return "\(nanoseconds / unit.nanoseconds)\(unit.rawValue)"
+    }
+}
