@@ -21,6 +21,8 @@ extension JournalEntry {
             var ending = RecordedSlice.End(outcome, end["reason"]?.text, detail: end["detail"]?.text)
             ending.requests = end["requests"]?.number ?? 0
             ending.retries = end["retries"]?.number ?? 0
+            // An instant that cannot be read is one that was not stated.
+            ending.asked = try? RecordingReader(tree: end, place: "").instant(end["asked"], "asked")
             self = .end(slice: slice, ending, sha256: end["sha256"]?.text)
         } else if tree["rewind"] != nil {
             self = .rewind(slice: slice)

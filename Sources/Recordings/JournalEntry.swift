@@ -52,7 +52,7 @@ enum JournalEntry: Sendable {
                 "end": [
                     "outcome": .string(end.outcome.rawValue), "reason": .text(end.reason),
                     "detail": .text(end.detail), "requests": .integer(end.requests),
-                    "retries": .integer(end.retries), "sha256": .text(sha256),
+                    "retries": .integer(end.retries), "asked": .instant(end.asked), "sha256": .text(sha256),
                 ],
             ]
         }

@@ -31,6 +31,8 @@ package struct RecordedSlice: Sendable {
         /// Questions sent for it, and how often it was begun anew.
         package var requests = 0
         package var retries = 0
+        /// When its last question was answered, nanoseconds since the Unix epoch; nil when it was not asked for.
+        package var asked: Int64?
 
         /// Describes an end.
         package init(_ outcome: RecordingDescription.Slice.Outcome, _ reason: String? = nil, detail: String? = nil) {
@@ -98,6 +100,7 @@ package struct RecordedSlice: Sendable {
         slice.ranges = ranges
         slice.requests = end.requests
         slice.retries = end.retries
+        slice.asked = end.asked
         slice.sha256 = knownSHA256 ?? digest.hexadecimal()
         slice.pageSize = question.pageSize
         slice.cursor = end.outcome == .whole ? nil : cursor

@@ -31,7 +31,8 @@ extension RecordingDescription.Slice {
             "to": .instant(to), "outcome": .string(outcome.rawValue), "reason": .text(reason),
             "detail": .text(detail), "records": .integer(records), "expected": .count(expected),
             "at": .array(ranges.map { .array([.integer($0.lowerBound), .integer($0.upperBound)]) }),
-            "requests": .integer(requests), "retries": .integer(retries), "page_size": .count(pageSize),
+            "requests": .integer(requests), "retries": .integer(retries), "asked": .instant(asked),
+            "page_size": .count(pageSize),
             "cursor": .text(cursor), "sha256": .text(sha256),
         ]
     }

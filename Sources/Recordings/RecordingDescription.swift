@@ -68,6 +68,8 @@ package struct RecordingDescription: Sendable {
         /// Questions sent for it, and how often it was begun anew.
         package var requests = 0
         package var retries = 0
+        /// When its last question was answered, nanoseconds since the Unix epoch; nil when it is not stated.
+        package var asked: Int64?
         /// Of the bytes of its ranges in order; nil when it is not stated.
         package var sha256: String?
         /// The page size it was asked with; nil when it is not stated.

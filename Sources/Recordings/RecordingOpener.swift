@@ -126,6 +126,7 @@ extension RecordingDescription.Slice {
         var end = RecordedSlice.End(outcome, reason, detail: detail)
         end.requests = requests
         end.retries = retries
+        end.asked = asked
         return end
     }
 

@@ -74,6 +74,7 @@ struct RecordingReader {
         slice.ranges = try ranges(value["at"], "slices[\(index)].at")
         slice.requests = value["requests"]?.number ?? 0
         slice.retries = value["retries"]?.number ?? 0
+        slice.asked = try instant(value["asked"], "slices[\(index)].asked")
         slice.sha256 = value["sha256"]?.text
         slice.pageSize = value["page_size"]?.number
         slice.cursor = value["cursor"]?.text

@@ -7,7 +7,7 @@ extension PullDesk {
     mutating func prepare(_ readiness: [ScopeReadiness], at start: Int64) async throws(RecordingWriteFault) {
         let traits = source.traits
         let plan = PullPlan(window: order.window, traits: traits, now: start)
-        let kept = try await keptSlices()
+        let kept = try await keptSlices(at: start)
         for (number, scope) in traits.scopes.enumerated() {
             let known = kept.filter { $0.question.scope == scope }
             let covered = known.compactMap(\.question.window)
@@ -52,7 +52,7 @@ extension PullDesk {
     }
 
     /// Slices that stay, those that go on among them.
-    private func keptSlices() async throws(RecordingWriteFault) -> [RecordedSlice] {
+    private func keptSlices(at start: Int64) async throws(RecordingWriteFault) -> [RecordedSlice] {
         var kept: [RecordedSlice] = []
         for slice in writer.slices {
             let canGoOn = slice.cursor != nil && slice.flaw == nil && slice.question.pageSize != nil
@@ -62,7 +62,7 @@ extension PullDesk {
                 if slice.pages > 0, !canGoOn { try await writer.rewind(slice.id) }
             case .some(let end) where end.outcome == .whole || end.reason == "result-cap":
                 // A list of ids that another pull added is made anew.
-                if slice.question.axis != source.traits.axis {
+                if slice.question.axis != source.traits.axis || isOutdated(slice, at: start) {
                     try await writer.drop(slice.id)
                     continue
                 }
@@ -74,6 +74,16 @@ extension PullDesk {
             if let current = writer.slice(slice.id) { kept.append(current) }
         }
         return kept
+    }
+
+    /// Whether a slice was asked for so early that more may have come since, and that was more than an hour ago.
+    ///
+    /// Joined with later slices it would pass for as settled as they are.
+    private func isOutdated(_ slice: RecordedSlice, at start: Int64) -> Bool {
+        guard source.traits.axis == .event, let asked = slice.end?.asked, let window = slice.question.window else {
+            return false
+        }
+        return window.to > asked - source.traits.settle && start - asked > Self.mostSkew
     }
 
     /// Whether the reason for which a slice ended says nothing about the pages it has.
@@ -97,7 +107,7 @@ extension PullDesk {
             task.cursor = slice.cursor
             task.tally.records = slice.records
             task.tally.expected = slice.expected
-            task.tally.cursors = Set([slice.cursor].compactMap(\.self))
+            task.tally.cursors = Set([slice.cursor].compactMap(\.?.hashValue))
             begun.append(task)
         }
     }

@@ -18,6 +18,9 @@ struct PullDesk {
     var begun: [SliceTask] = []
     private var turn = 0
 
+    /// How far apart slices that were not settled when they were asked for may have been asked, nanoseconds: an hour, as
+    /// within one long pull.
+    static let mostSkew: Int64 = 3_600_000_000_000
     /// Most messages kept.
     private static let mostProblems = 100
     /// Most times a part of a scope may be found no longer served before the slice is given up; the edge moves on while
@@ -148,6 +151,7 @@ struct PullDesk {
         var end = end
         end.requests = answer.requests
         end.retries = answer.restarts
+        end.asked = answer.requests > 0 || end.outcome == .whole ? now() : nil
         try await writer.end(task.slice, end)
     }
 

@@ -71,7 +71,8 @@ package struct PullRunner: Sendable {
         try await work(&desk, writer, meter)
         try await desk.close()
         let record = await asking.record
-        var closing = RecordingClosing(lastAsked: now())
+        // A run that found everything done has asked for nothing.
+        var closing = RecordingClosing(lastAsked: writer.slices.compactMap(\.end?.asked).max() ?? now())
         closing.hosts = record.hosts
         closing.clockOffsetMilliseconds = record.clockOffsetMilliseconds
         let description = try await writer.finish(closing)

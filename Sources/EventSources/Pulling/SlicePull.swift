@@ -133,7 +133,7 @@ struct SlicePull: Sendable {
                 // A page of another question gives no place from which this one could be gone on with.
                 if isConfirming { record.cursor = nil }
                 tally.take(record)
-                let comesAgain = page.cursor.map { !tally.cursors.insert($0).inserted } ?? false
+                let comesAgain = page.cursor.map { !tally.cursors.insert($0.hashValue).inserted } ?? false
                 if comesAgain {
                     try await store(record).get()
                     return .loop

@@ -21,8 +21,8 @@ struct SliceTally: Sendable {
     var records = 0
     var expected: Int?
     var flaw: RecordedPage.Flaw?
-    /// Of the continuations seen, to notice one that comes again.
-    var cursors: Set<String> = []
+    /// Hashes of the continuations seen, to notice one that comes again.
+    var cursors: Set<Int> = []
 }
 
 /// How asking for a slice ended.

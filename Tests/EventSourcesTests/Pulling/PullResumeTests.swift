@@ -125,4 +125,25 @@ struct PullResumeTests {
         #expect(error?.problem.code == "E-RESUME")
         #expect(try scene.ids().count == 10)
     }
+
+    /// Slices of a day with six hours each, by when the pull was begun, gone on with so many hours later.
+    @Test(arguments: [(48, 24, 0), (24, 1, 0), (24, 24, 2)])
+    func slicesThatWereNotSettledWhenAskedAreAskedAgainLater(_ begun: Int64, _ later: Int64, _ again: Int) async throws
+    {
+        var scene = scene
+        let traits = PullScene.traits {
+            $0.scopes = [PullScene.scopes[0]]
+            $0.settle = 12 * PullScene.hour
+        }
+        let events = PullScene.events(100)
+        scene.now = PullScene.start + begun * PullScene.hour
+        let first = try await scene.pull(ScriptedSource(events: events, traits: traits))
+        #expect(first.isWhole && first.description.lastAsked == scene.now)
+        scene.now += later * PullScene.hour
+        let source = ScriptedSource(events: events, traits: traits)
+        let second = try await scene.pull(source, scene.order(resuming: true))
+        #expect(second.isWhole && source.asked.count == again)
+        #expect(second.description.lastAsked == (again == 0 ? first.description.lastAsked : scene.now))
+        #expect(try scene.ids() == events.filter { $0.scope == PullScene.scopes[0] }.map(\.id).sorted())
+    }
 }
