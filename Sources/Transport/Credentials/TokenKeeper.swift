@@ -54,8 +54,10 @@ actor TokenKeeper {
         }
     }
 
-    /// Awaited by everyone who needs the token; it is none of their children, for one of them being cancelled must not
-    /// fail the others. It ends by itself, as every request does.
+    /// Starts to ask for a token.
+    ///
+    /// Everyone who needs the token awaits the task. It is no child of theirs, for one of them being cancelled must
+    /// not fail the others; it ends by itself, as every request does.
     private func started() -> Task<Result<AccessToken, TransportFailure>, Never> {
         let task = Task { await asked() }
         renewal = task
