@@ -9,7 +9,7 @@ struct RedactionTests {
         ("the secret p4ss word+/ is wrong", "the secret <redacted> is wrong"),
         ("in a form: p4ss%20word%2B%2F", "in a form: <redacted>"),
         ("Authorization: Bearer 0123456789abcdef", "Authorization: Bearer <redacted>"),
-        ("token expired", "token expired"), ("a Basic misunderstanding", "a Basic misunderstanding"),
+        ("token expired", "token expired"), ("a Basic mistake", "a Basic mistake"),
         ("see https://h.example/a?sig=1#x now", "see https://h.example/a?… now"),
         ("at https://user:pw@h.example/a", "at https://<redacted>@h.example/a"),
         ("got eyJhbGciOiJub25lIn0.e30.sig,", "got <redacted>"), ("client_secret=x1 y", "client_secret=<redacted> y"),
