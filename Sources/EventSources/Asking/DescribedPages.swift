@@ -72,8 +72,7 @@ actor DescribedPages: SourcePages {
         reading.lines = []
         page.expected = run.description.records.expected.flatMap { reading.envelope?.text(at: $0) }.flatMap { Int($0) }
         var next = follow(reading, cursor, call, reply, &page)
-        if let check, run.description.order == .ascending, let latest = reading.latest, latest >= check.dropsFrom
-        {
+        if let check, run.description.order == .ascending, let latest = reading.latest, latest >= check.dropsFrom {
             (next, page.cursor) = (nil, nil)
         }
         page.flaw = page.flaw ?? flaw(of: reading)

@@ -84,15 +84,21 @@ struct ItemBatches {
         page.records += reading.records
         losses.oddities += reading.oddities
         losses.strays += reading.strays
-        guard let text = step.available.flatMap({ item.value(at: $0)?.scalarBytes }),
+        guard let path = step.available else { return }
+        let bounds = run.check(of: run.description.steps.list).asked
+        guard let text = item.value(at: path)?.scalarBytes,
             let available = TimestampReader(zone: .utc).read(text.span)?.nanoseconds
-        else { return }
-        if reading.records > 0 { page.stamps.append(.init(records: reading.records, after: available, by: available)) }
-        if run.description.window.axis == .availability,
-            !run.check(of: run.description.steps.list).asked.contains(available)
-        {
-            losses.strays += 1
+        else {
+            // The list was asked by availability, so that its own bounds hold for an item that does not say.
+            stamp(reading.records, after: bounds.lowerBound, by: bounds.upperBound, on: &page)
+            return
         }
+        stamp(reading.records, after: available, by: available, on: &page)
+        if run.description.window.axis == .availability, !bounds.contains(available) { losses.strays += 1 }
+    }
+
+    private func stamp(_ records: Int, after: Int64, by: Int64, on page: inout SourcePage) {
+        if records > 0 { page.stamps.append(.init(records: records, after: after, by: by)) }
     }
 
     private static func replies(

@@ -20,7 +20,7 @@ enum SourceFailure {
         TransportFailure(
             .restart, host: host,
             problem: Problem(
-                .warning, "W-CURSOR", "a kept position cannot be used", place: host,
+                .warning, "E-CONTINUATION", "a kept position cannot be used", place: host,
                 means: "the journal was written by another version, or was changed",
                 effect: "this part of the window is asked for again from its start"))
     }
@@ -30,7 +30,7 @@ enum SourceFailure {
         TransportFailure(
             .cutAnswer, host: host,
             problem: Problem(
-                .error, "E-ANSWER", "an answer lacks \(what)", place: host,
+                .error, "E-CUT-ANSWER", "an answer lacks \(what)", place: host,
                 means: "the service has changed, or its description does not fit it", effect: effect,
                 fix: "compare the service's documentation with the source's description"))
     }

@@ -26,7 +26,7 @@ struct AuthMaker {
         var urls: [String] = []
         for rule in rules {
             switch rule {
-            case .token(let token): urls.append(try text(token.url, [:]))
+            case .token(let token): urls.append(try text(token.url, try jsonCredentials(token)))
             case .firstOf(let several):
                 if let chosen = several.first(where: { settings.isSet($0) }) { urls += try tokenURLs([chosen]) }
             case .none, .header, .basic, .duo, .signatureV4: break

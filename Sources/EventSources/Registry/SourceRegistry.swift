@@ -70,7 +70,12 @@ package enum SourceRegistry {
         return schemas
     }
 
-    private static func make(
+    /// Makes a source of a description and what was set for it.
+    ///
+    /// - Parameters:
+    ///   - name: the source's name, for messages.
+    ///   - map: the source's keys, for the places of faults.
+    package static func make(
         _ description: SourceDescription, _ settings: SourceSettings, _ name: String, _ making: SourceMaking,
         _ map: SettingsMap
     ) throws(SettingsFault) -> MadeSource {

@@ -62,7 +62,7 @@ struct SourceDecoderTests {
         #expect(traits.hosts == ["api.example"])
         #expect(traits.paths == .init(id: ["id"], time: "published", zone: nil))
         #expect(traits.longest == 86_400_000_000_000)
-        #expect(traits.oldest == 90 * 86_400_000_000_000)
+        #expect(traits.oldest == 7_776_000_000_000_000)
         #expect(traits.youngest == 120_000_000_000)
         #expect(traits.margin == 3_600_000_000_000)
         #expect(traits.scopes == [.init(field: "app", value: "login")])
