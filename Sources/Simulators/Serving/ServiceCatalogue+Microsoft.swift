@@ -1,0 +1,4 @@
+extension ServiceCatalogue {
+    /// The services behind Microsoft's login.
+    static let microsoft: [ServiceEntry] = []
+}
