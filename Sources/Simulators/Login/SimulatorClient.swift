@@ -4,8 +4,8 @@ package struct SimulatorClient: Sendable {
     package let id: String
     /// A secret of the simulator alone; it opens nothing else.
     package let secret: String
-    /// The client's certificate and RSA key, PEM; nil until asked for, since keys take time to make.
-    package let certificate: ClientCertificate?
+    /// The client's certificate and RSA key, PEM; nil: only the secret is accepted.
+    package var certificate: ClientCertificate?
     /// App roles in its tokens.
     package var roles: [String]
 

@@ -2,7 +2,7 @@
 package protocol SimulatedService: Sendable {
     /// Answers, or nil when the path is none of this service's; never blocks.
     func answer(_ request: SimulatorRequest) -> SimulatorResponse?
-    /// What a client has to be told to use the service at that address, such as `https://localhost:8443`.
+    /// What a client has to be told to use the service at that address, such as `https://127.0.0.1:8443`.
     func configuration(at address: String) -> ServiceConfiguration?
 }
 

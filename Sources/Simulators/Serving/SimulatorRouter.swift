@@ -3,7 +3,8 @@ import Synchronization
 
 /// The services of one simulator behind one address: the first that knows a path answers.
 package final class SimulatorRouter: Sendable {
-    private let services: [any SimulatedService]
+    /// In the order in which they are asked.
+    package let services: [any SimulatedService]
     private let clock: SimulatorClock
     private let foreignAuthority: String
     private let counts = Mutex((requests: 0, foreign: 0, leaked: 0))

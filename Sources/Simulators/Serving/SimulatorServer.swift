@@ -10,7 +10,7 @@ import Synchronization
 ///
 /// Header lines are sent as the services gave them, repeated names on lines of their own.
 package final class SimulatorServer: Sendable {
-    /// Scheme and authority, `https://localhost:8443`.
+    /// Scheme and authority, `https://127.0.0.1:8443`.
     package let address: String
     /// Counts what arrives, and answers it.
     package let router: SimulatorRouter
@@ -56,7 +56,7 @@ package final class SimulatorServer: Sendable {
             childChannelSetup: channel,
             configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: port)),
             onServerRunning: { channel in
-                let address = "\(scheme)://localhost:\(channel.localAddress?.port ?? port)"
+                let address = "\(scheme)://127.0.0.1:\(channel.localAddress?.port ?? port)"
                 let router = router(address)
                 door.open(router, scheme: scheme)
                 announced.yield((address, router))

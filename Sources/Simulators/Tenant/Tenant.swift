@@ -2,7 +2,7 @@ package import AuditModel
 
 /// The log of one source: every record it will ever hold, with the instant at which each becomes readable.
 ///
-/// Records take 40 bytes; their JSON is made when asked for. The same scenario gives the same log.
+/// Records take 48 bytes; their JSON is made when asked for. The same scenario gives the same log.
 package struct Tenant: Sendable {
     /// The tenant's own GUID, the same in every scenario.
     package static let id = "d0000000-0000-4000-8000-000000000000"

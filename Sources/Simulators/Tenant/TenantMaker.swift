@@ -53,7 +53,8 @@ struct TenantMaker {
         let time = EventTime.floor(time, shape.resolution)
         let skewed = generator.share()
         return TenantRecord(
-            time: time, available: time + delay.nanoseconds, number: number, origin: number,
+            time: time, available: time + delay.nanoseconds, firstAvailable: time + delay.nanoseconds, number: number,
+            origin: number,
             user: UInt16(Double(cast.users.count) * skewed * skewed),
             address: UInt16(generator.below(cast.addresses.count)), marks: delay.isLate ? .late : [],
             type: UInt8(type), operation: UInt8(generator.below(operations[type].count)), revision: 0,
@@ -89,7 +90,7 @@ struct TenantMaker {
     private func mark(_ record: inout TenantRecord, _ fault: APIFault, later: Int64) {
         switch fault.fault {
         case .lateEvent:
-            record.available += ((fault.by ?? 6 * Self.hour) + later) / 2
+            record.postpone(by: ((fault.by ?? 6 * Self.hour) + later) / 2)
             record.marks.insert(.late)
         case .boundaryRows:
             moveToBoundary(&record)
@@ -113,18 +114,26 @@ struct TenantMaker {
             default: start + EventTime.floor(Int64(record.number) * 1_000_003 % 1_000_000_000, shape.resolution)
             }
         let time = max(moved, span.from)
-        record.available += max(0, time - record.time)
+        record.postpone(by: max(0, time - record.time))
         record.time = time
     }
 }
 
 extension TenantRecord {
+    fileprivate mutating func postpone(by nanoseconds: Int64) {
+        available += nanoseconds
+        firstAvailable += nanoseconds
+    }
+
     /// The record once more, readable `later` nanoseconds after this one.
     fileprivate func again(_ mark: Marks, later: Int64, as number: UInt32? = nil) -> TenantRecord {
         var copy = self
         copy.marks.insert(mark)
         copy.available += later
-        copy.number = number ?? self.number
+        if let number {
+            copy.number = number
+            copy.firstAvailable = copy.available
+        }
         if mark == .changed { copy.revision += 1 }
         return copy
     }

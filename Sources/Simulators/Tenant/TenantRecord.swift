@@ -1,4 +1,4 @@
-/// One record of a tenant's log, without the text that is made from it on demand; 40 bytes.
+/// One record of a tenant's log, without the text that is made from it on demand; 48 bytes.
 package struct TenantRecord: Hashable, Sendable {
     /// What is unusual about a record.
     package struct Marks: OptionSet, Hashable, Sendable {
@@ -33,6 +33,8 @@ package struct TenantRecord: Hashable, Sendable {
     package var time: Int64
     /// When the record became readable, nanoseconds since the Unix epoch, UTC.
     package var available: Int64
+    /// When the event's first record became readable; `available` itself unless this is a later state or a copy.
+    package var firstAvailable: Int64
     /// The event; records of one number have one id.
     package var number: UInt32
     /// The event whose content this one shows: its own, or that of the event it was republished from.

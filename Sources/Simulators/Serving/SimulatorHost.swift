@@ -1,0 +1,107 @@
+import FileAccess
+
+/// Plays the services of a scenario on one loopback address.
+package struct SimulatorHost: Sendable {
+    package let scenario: Scenario
+    /// Scheme and authority, `https://127.0.0.1:8443`.
+    package let address: String
+    /// What the services answer from, by source.
+    package let tenants: [String: Tenant]
+    package let clock: SimulatorClock
+    /// Counts requests, and credentials that went to the wrong host.
+    package let router: SimulatorRouter
+    /// Sources as `siemgap.yaml` names them, and the environment variables they refer to.
+    package let configuration: HostConfiguration
+    private let server: SimulatorServer
+
+    /// Makes the tenants, starts the server and returns once it accepts connections.
+    ///
+    /// - Parameters:
+    ///   - port: 0 for any that is free.
+    ///   - folder: with it the server speaks TLS, and `ca.pem`, `client.pem` and `client.key` are written there; nil:
+    ///     plain HTTP, and the client has no certificate.
+    ///   - client: registered with every login; its certificate is added where there is a folder.
+    ///   - wall: nanoseconds since the Unix epoch, UTC.
+    /// - Throws: ``SimulatorFault`` for a source nobody can play, ``FileFailure``, or why the port cannot be had.
+    package static func start(
+        _ scenario: Scenario, port: Int = 0, folder: String? = nil, client: SimulatorClient = SimulatorClient(),
+        wall: @escaping @Sendable () -> Int64
+    ) async throws -> SimulatorHost {
+        let now = wall()
+        var stage = try Stage(scenario, client: client, wall: wall)
+        let authority = folder == nil ? nil : try SimulatorAuthority(now: now)
+        if let folder, let authority {
+            let certificate = try ClientCertificate(now: now)
+            stage.client.certificate = certificate
+            try write(authority.certificatePEM, "ca.pem", in: folder)
+            try write(certificate.certificatePEM, "client.pem", in: folder)
+            try write(certificate.keyPEM, "client.key", in: folder)
+        }
+        let server = try await SimulatorServer.start(port: port, authority: authority) { [stage] in stage.router(at: $0)
+        }
+        return SimulatorHost(
+            scenario: scenario, address: server.address, tenants: stage.tenants, clock: stage.clock,
+            router: server.router,
+            configuration: HostConfiguration(
+                sources: server.router.services.compactMap { $0.configuration(at: server.address) },
+                authority: folder.map { $0 + "/ca.pem" }),
+            server: server)
+    }
+
+    /// Stops answering and frees the port.
+    package func stop() async throws { try await server.stop() }
+
+    private static func write(_ text: String, _ name: String, in folder: String) throws(FileFailure) {
+        let file = try AtomicFile(folder: folder, name: name)
+        try file.write(text)
+        _ = try file.finish()
+    }
+}
+
+/// The parts from which the services of one host are made once its address is known.
+private struct Stage: Sendable {
+    let tenants: [String: Tenant]
+    let clock: SimulatorClock
+    var client: SimulatorClient
+    private let scenario: Scenario
+    private let entries: [ServiceEntry]
+    private let start: Int64
+
+    init(_ scenario: Scenario, client: SimulatorClient, wall: @escaping @Sendable () -> Int64) throws(SimulatorFault) {
+        let now = wall()
+        var entries: [ServiceEntry] = []
+        for source in scenario.tenant.sources {
+            guard let entry = ServiceCatalogue.entry(source) else { throw .unknownSource(source) }
+            entries.append(entry)
+        }
+        start = scenario.tenant.start(at: now)
+        clock = SimulatorClock(
+            wall: wall, fixed: scenario.tenant.now.map { [start] in start + $0 },
+            offset: scenario.api.first { $0.fault == .clockOff }?.by ?? 0)
+        tenants = Dictionary(
+            entries.map { ($0.source, Tenant(of: scenario, shape: $0.shape, now: now)) }, uniquingKeysWith: { $1 })
+        self.scenario = scenario
+        self.entries = entries
+        self.client = client
+    }
+
+    func router(at address: String) -> SimulatorRouter {
+        // The same port under another name is another host to a client that pins hosts, and its requests can be counted.
+        let foreign = address.replacing("127.0.0.1", with: "localhost")
+        let mint = TokenMint()
+        func board(_ faults: [APIFault]) -> FaultBoard { FaultBoard(faults, seed: scenario.seed, start: start) }
+        let login = EntraLogin(client: client, mint: mint, board: board(scenario.api), clock: clock)
+        let services = entries.compactMap { entry -> (any SimulatedService)? in
+            tenants[entry.source].map { tenant in
+                entry.make(
+                    ServiceContext(
+                        tenant: tenant, board: board(scenario.api.filter { entry.faults.contains($0.fault) }),
+                        mint: mint,
+                        clock: clock, client: client, foreignAddress: foreign))
+            }
+        }
+        return SimulatorRouter(
+            [login] + services, clock: clock,
+            foreignAuthority: foreign.split(separator: "/").last.map(String.init) ?? "")
+    }
+}
