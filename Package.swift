@@ -93,7 +93,8 @@ let package = Package(
             ]),
         .testTarget(
             name: "SimulatorsTests",
-            dependencies: ["AuditModel", "FileAccess", "Settings", "Simulators", "TestKit", httpClient] + network),
+            dependencies: ["AuditModel", "ByteScan", "FileAccess", "Settings", "Simulators", "TestKit", httpClient]
+                + certificates + network),
         .testTarget(
             name: "ExportReadersTests",
             dependencies: ["AuditModel", "ByteScan", "ExportReaders", "FileAccess", "TestKit"]),

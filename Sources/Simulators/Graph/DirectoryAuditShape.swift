@@ -1,4 +1,6 @@
-/// Directory audits of Microsoft Graph; types are categories. Ids are opaque text, not GUIDs.
+/// Directory audits of Microsoft Graph; types are categories.
+///
+/// Ids are opaque text, not GUIDs.
 ///
 /// Fields: "directoryAudit resource type" of the Microsoft Graph reference.
 package struct DirectoryAuditShape: EventShape {
