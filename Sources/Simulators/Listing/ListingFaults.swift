@@ -1,0 +1,72 @@
+import AuditModel
+
+/// Lets the faults of a scenario happen to a listing.
+struct ListingFaults: Sendable {
+    /// A page as it will be sent.
+    struct Page {
+        var records: [TenantRecord]
+        var next: ListingCursor?
+        /// Whether the link to the next page names another host (F29).
+        var isForeign = false
+    }
+
+    let board: FaultBoard
+    private static let hour: Int64 = 3_600_000_000_000
+
+    /// Refuses the request if a fault says so: F12, F13, F14, F15.
+    func check(_ question: ListingQuestion) throws(ListingRefusal) {
+        let key = question.pageName
+        if let fault = strike(.throttled, question, key) { throw .throttled(fault) }
+        if question.isContinued {
+            if strike(.tokenExpired, question, key) != nil { throw .expired }
+            if strike(.lostToken, question, key) != nil { throw .invalidCursor }
+        }
+        guard let fault = board.standing(.serverError, scope: question.scope, window: question.window) else { return }
+        switch fault.form {
+        case "window": if question.window.length > fault.by ?? Self.hour { throw .failing(status: 504) }
+        case "depth":
+            guard question.isContinued, strike(.serverError, question, key) != nil else { return }
+            throw .failing(status: 500)
+        default: if strike(.serverError, question, key) != nil { throw .failing(status: 500) }
+        }
+    }
+
+    /// The page the listing has, changed by F7, F8, F9, F10, F16 and F29.
+    func page(_ question: ListingQuestion, of listing: Listing, at now: Int64) -> Page {
+        let key = question.pageName
+        if strike(.emptyPage, question, key) != nil { return emptyPage(question, of: listing) }
+        var question = question
+        if board.hits(.ignoredFilter, scope: question.scope, window: question.window, key: question.name) != nil {
+            question.window = TimeWindow(from: .min, to: .max)
+        }
+        if case .row(let row) = question.cursor?.place, row > 0, let fault = strike(.pageDrift, question, key) {
+            // Rows that are new at the front push the others back by as many.
+            question.cursor = ListingCursor(.row(max(0, row - (fault.size ?? 3))), of: question)
+        }
+        let sound = listing.page(question, at: now)
+        var page = Page(records: sound.records, next: sound.next)
+        if let fault = strike(.unstableCount, question, key) {
+            page.records.removeLast(min(page.records.count, fault.size ?? 1))
+        }
+        if let cursor = question.cursor, strike(.repeatedToken, question, key) != nil { page.next = cursor }
+        if page.next != nil, strike(.foreignLink, question, key) != nil { page.isForeign = true }
+        return page
+    }
+
+    /// Cuts a body in the middle (F11).
+    func damage(_ response: inout SimulatorResponse, _ question: ListingQuestion) {
+        guard strike(.cutBody, question, question.pageName) != nil else { return }
+        response.body.removeLast(response.body.count / 2)
+    }
+
+    /// A page without records that says where to go on: at the same place, under another token.
+    private func emptyPage(_ question: ListingQuestion, of listing: Listing) -> Page {
+        let place = question.cursor?.place ?? .record(listing.firstIndex(of: question))
+        let turn = (question.cursor?.turn ?? 0) + 1
+        return Page(records: [], next: ListingCursor(place, turn: turn, of: question))
+    }
+
+    private func strike(_ code: FaultCode, _ question: ListingQuestion, _ key: String) -> APIFault? {
+        board.strike(code, scope: question.scope, window: question.window, key: key)
+    }
+}

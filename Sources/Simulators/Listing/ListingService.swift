@@ -1,0 +1,85 @@
+import AuditModel
+
+/// A service that lists records in pages: the steps that all of them share.
+protocol ListingService: SimulatedService {
+    var context: ServiceContext { get }
+    var listing: Listing { get }
+    /// Answers a request for a token; nil when it is none.
+    func login(_ request: SimulatorRequest) -> SimulatorResponse?
+    /// Whether the path is one of the listing's.
+    func lists(_ request: SimulatorRequest) -> Bool
+    /// Checks the credential.
+    func authorize(_ request: SimulatorRequest) throws(ListingRefusal)
+    /// What the request asks for.
+    func question(_ request: SimulatorRequest) throws(ListingRefusal) -> ListingQuestion
+    /// Writes a page.
+    ///
+    /// - Parameter base: scheme and authority of links to the next page.
+    func response(
+        _ page: ListingFaults.Page, to question: ListingQuestion, _ request: SimulatorRequest, base: String
+    ) -> SimulatorResponse
+    /// Writes a refusal.
+    func response(_ refusal: ListingRefusal, to request: SimulatorRequest) -> SimulatorResponse
+}
+
+extension ListingService {
+    func login(_ request: SimulatorRequest) -> SimulatorResponse? { nil }
+
+    /// Login, then credential, question, faults and page, in that order.
+    package func answer(_ request: SimulatorRequest) -> SimulatorResponse? {
+        if let answer = login(request) { return answer }
+        guard lists(request) else { return nil }
+        do throws(ListingRefusal) {
+            try authorize(request)
+            let question = try question(request)
+            let faults = ListingFaults(board: context.board)
+            try faults.check(question)
+            let page = faults.page(question, of: listing, at: context.clock.now)
+            let base = page.isForeign ? context.foreignAddress : request.address
+            var answer = response(page, to: question, request, base: base)
+            faults.damage(&answer, question)
+            return answer
+        } catch {
+            return response(error, to: request)
+        }
+    }
+
+    /// A cursor from its token.
+    func cursor(_ token: String) throws(ListingRefusal) -> ListingCursor {
+        guard let cursor = ListingCursor(token) else { throw .invalidCursor }
+        return cursor
+    }
+
+    /// The instant before which nothing is kept: a fixed stretch before now, or what F23 makes of it.
+    func oldest(kept usual: Int64) -> Int64 {
+        let fault = context.board.standing(.retentionEdge)
+        return context.clock.now - (fault?.by ?? usual)
+    }
+}
+
+extension SimulatorRequest {
+    /// Scheme and authority as the client named them.
+    var address: String { "\(scheme)://\(authority)" }
+
+    /// The text behind a prefix of the `Authorization` header, such as `Bearer `; nil when it begins otherwise.
+    func credential(_ prefix: String) -> String? {
+        guard let header = header("authorization"), header.hasPrefix(prefix) else { return nil }
+        return String(header.dropFirst(prefix.count))
+    }
+
+    /// The names and values of a form body, in order.
+    var form: [(name: String, value: String)] { RequestLine.pairs(String(decoding: body, as: UTF8.self)) }
+}
+
+extension SimulatorResponse {
+    /// A JSON answer.
+    static func json(_ status: Int, _ body: JSONValue, headers: [(name: String, value: String)] = []) -> Self {
+        json(status, bytes: Array(body.text().utf8), headers: headers)
+    }
+
+    /// A JSON answer of bytes that are JSON.
+    static func json(_ status: Int, bytes: [UInt8], headers: [(name: String, value: String)] = []) -> Self {
+        SimulatorResponse(
+            status: status, headers: [(name: "Content-Type", value: "application/json")] + headers, body: bytes)
+    }
+}
