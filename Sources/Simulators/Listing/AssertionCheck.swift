@@ -8,8 +8,10 @@ struct AssertionCheck {
     /// Nanoseconds since the Unix epoch.
     let now: Int64
 
-    /// The claims of an assertion that is valid: RS256, signed with the client's key, made for the audience, alive for at
-    /// most an hour. Nil for any other; five minutes of clock skew are forgiven.
+    /// The claims of a valid assertion, nil for any other.
+    ///
+    /// Valid is what is RS256, signed with the client's key, made for the audience and alive for at most an hour; five
+    /// minutes of clock skew are forgiven.
     func claims(of assertion: String) -> JSONTree? {
         let parts = assertion.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 3, let head = tree(parts[0]), let claims = tree(parts[1]),

@@ -16,7 +16,8 @@ struct ListingFaults: Sendable {
     /// Refuses the request if a fault says so: F12, F13, F14, F15.
     func check(_ question: ListingQuestion) throws(ListingRefusal) {
         let key = question.pageName
-        if let fault = strike(.throttled, question, key) { throw .throttled(fault) }
+        // A real limit on requests, form `rate`, is the service's to keep.
+        if let fault = strike(.throttled, question, key), fault.form != "rate" { throw .throttled(fault) }
         if question.isContinued {
             if strike(.tokenExpired, question, key) != nil { throw .expired }
             if strike(.lostToken, question, key) != nil { throw .invalidCursor }
