@@ -167,9 +167,11 @@ extension CloudTrailLookupService {
         switch refusal {
         case .unauthorized: error(400, "UnrecognizedClientException", "The security token is invalid.")
         case .expired: error(400, "ExpiredTokenException", "The security token included in the request is expired")
-        case .forbidden: error(400, "AccessDeniedException", "User is not authorized to perform: cloudtrail:LookupEvents")
+        case .forbidden:
+            error(400, "AccessDeniedException", "User is not authorized to perform: cloudtrail:LookupEvents")
         case .invalid(let type, let said): error(400, type, said)
-        case .invalidCursor: error(400, "InvalidNextTokenException", "The token is invalid or was made for other parameters.")
+        case .invalidCursor:
+            error(400, "InvalidNextTokenException", "The token is invalid or was made for other parameters.")
         case .tooOld: error(400, "InvalidTimeRangeException", "The start time is too far in the past.")
         case .throttled: error(400, "ThrottlingException", "Rate exceeded")
         case .failing(let status): error(status, "InternalServerException", "Internal error")
@@ -196,7 +198,8 @@ extension CloudTrailLookupService {
         SimulatorResponse(
             status: status,
             headers: [
-                ("Content-Type", "application/x-amz-json-1.1"), ("x-amzn-RequestId", "00000000-0000-4000-8000-000000000001"),
+                ("Content-Type", "application/x-amz-json-1.1"),
+                ("x-amzn-RequestId", "00000000-0000-4000-8000-000000000001"),
             ], body: bytes)
     }
 }

@@ -55,7 +55,8 @@ package struct CloudTrailShape: EventShape {
         if isDrifted { output.append(#","newlyAdded":{"level":3}"#) }
         if record.revision > 0 { output.append(#","addendum":{"reason":"UPDATED_DATA","updatedFields":"userAgent"}"#) }
         if !record.succeeded { output.append(#","errorCode":"AccessDenied""#) }
-        output.append(text: #","eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"\#(Self.account)","#)
+        output.append(
+            text: #","eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"\#(Self.account)","#)
         output.append(#""eventCategory":"Management"}"#)
     }
 

@@ -66,7 +66,8 @@ struct DigestChain {
     private func digest(_ files: [LogFile], key: String, _ hour: TimeWindow) -> JSONValue {
         let times = files.compactMap(\.times)
         return [
-            "awsAccountId": .string(account), "digestStartTime": .instant(hour.from), "digestEndTime": .instant(hour.to),
+            "awsAccountId": .string(account), "digestStartTime": .instant(hour.from),
+            "digestEndTime": .instant(hour.to),
             "digestS3Bucket": .string(bucket), "digestS3Object": .string(key),
             "digestPublicKeyFingerprint": .string(self.key.fingerprint),
             "digestSignatureAlgorithm": .string("SHA256withRSA"),

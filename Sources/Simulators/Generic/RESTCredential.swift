@@ -16,7 +16,8 @@ enum RESTCredential: Sendable {
     func check(_ request: SimulatorRequest, _ context: ServiceContext) throws(ListingRefusal) {
         let isRight: Bool
         switch self {
-        case .header(let name, let prefix): isRight = request.header(name.lowercased()) == prefix + context.client.secret
+        case .header(let name, let prefix):
+            isRight = request.header(name.lowercased()) == prefix + context.client.secret
         case .constant(let name, let value): isRight = request.header(name.lowercased()) == value
         case .basic(let user):
             let expected = Data("\(user):\(context.client.secret)".utf8).base64EncodedString()

@@ -7,18 +7,32 @@ struct RESTLogin: Sendable {
     let path: String
     /// `client_credentials` or `account_credentials`.
     let grant: String
-    /// Whether the secret comes by HTTP Basic; else in the body.
-    let usesBasic: Bool
+    let proof: Proof
+
+    /// How the client shows who it is.
+    enum Proof: Sendable {
+        /// Id and secret by HTTP Basic, or in the body.
+        case basic, body
+        /// A signed assertion.
+        case assertion
+    }
 
     /// Answers a request for a token; nil for another path or another grant, which may be another service's.
     func answer(_ request: SimulatorRequest, _ context: ServiceContext) -> SimulatorResponse? {
         guard request.method == "POST", request.path == path else { return nil }
         let fields = fields(request)
         guard fields["grant_type"] == grant else { return nil }
+        if case .assertion = proof {
+            let login = AssertionLogin(context: context, audience: request.address + path)
+            return login.bearerGrant(request, scopes: AssertionLogin.googleScopes)
+        }
         if let fault = context.board.strike(.loginError, key: path) {
             return .json(401, ["error": .string(fault.form ?? "invalid_client")])
         }
-        let pair = usesBasic ? basic(request) : (fields["client_id"] ?? "", fields["client_secret"] ?? "")
+        let pair: (String, String)? =
+            if case .basic = proof { basic(request) } else {
+                (fields["client_id"] ?? "", fields["client_secret"] ?? "")
+            }
         guard let pair, pair == (context.client.id, context.client.secret) else {
             return .json(401, ["error": .string("invalid_client"), "error_description": .string("Unauthorized")])
         }

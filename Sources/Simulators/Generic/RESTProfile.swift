@@ -21,6 +21,8 @@ struct RESTProfile: Sendable {
         case body(inside: String?)
         /// An expression `field ge '…' and field le '…'` in a parameter, values quoted.
         case odata(parameter: String, field: String)
+        /// Nowhere: the client only says where to go on.
+        case none
         /// Comparisons joined by `AND` in a member of a JSON body.
         case filter(member: String, field: String)
     }

@@ -115,7 +115,9 @@ struct RESTService: ListingService {
 extension RESTService {
     /// One record by its id, where the service has such a path.
     private func item(_ request: SimulatorRequest) -> SimulatorResponse? {
-        guard profile.servesItems, request.method == "GET", request.path.hasPrefix(profile.path + "/") else { return nil }
+        guard profile.servesItems, request.method == "GET", request.path.hasPrefix(profile.path + "/") else {
+            return nil
+        }
         do throws(ListingRefusal) {
             try authorize(request)
             let id = String(request.path.dropFirst(profile.path.count + 1))
@@ -146,7 +148,8 @@ extension RESTService {
     private func cursor(_ fields: RESTFields, _ question: ListingQuestion) throws(ListingRefusal) -> ListingCursor? {
         switch profile.continuation {
         case .query(let name), .member(let name):
-            guard let token = fields[name], !token.isEmpty else { return nil }
+            // Box begins with position 0.
+            guard let token = fields[name], !token.isEmpty, token != "0" else { return nil }
             return try cursor(token)
         case .page(let name):
             guard let page = Int(fields[name] ?? "1"), page > 0 else {
@@ -194,6 +197,7 @@ extension RESTService {
         }
         let kept = request.query.filter { $0.name != name } + [(name, values.token)]
         return request.path + "?"
-            + kept.map { "\(UnreservedText.encoded($0.name))=\(UnreservedText.encoded($0.value))" }.joined(separator: "&")
+            + kept.map { "\(UnreservedText.encoded($0.name))=\(UnreservedText.encoded($0.value))" }.joined(
+                separator: "&")
     }
 }

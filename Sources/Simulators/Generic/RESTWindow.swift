@@ -14,6 +14,7 @@ struct RESTWindow {
     private func ends(_ fields: RESTFields) throws(ListingRefusal) -> (Int64, Int64) {
         switch profile.time.place {
         case .query: return try ends(fields[profile.from.name], profile.to.flatMap { fields[$0.name] })
+        case .none: return (.min, .max)
         case .body(let object):
             return try ends(
                 fields.member(profile.from.name, inside: object),
@@ -23,7 +24,8 @@ struct RESTWindow {
             return try ends(values.first, values.count > 1 ? values[1] : nil)
         case .odata(let parameter, let field):
             guard let text = fields[parameter] else { return (.min, .max) }
-            return try compared(text, field: field, joint: " and ", signs: [("ge", true, true), ("le", false, true)], quote: "'")
+            return try compared(
+                text, field: field, joint: " and ", signs: [("ge", true, true), ("le", false, true)], quote: "'")
         case .filter(let member, let field):
             guard let text = fields.member(member, inside: nil) else { return (.min, .max) }
             let signs = [(">=", true, true), ("<=", false, true), (">", true, false), ("<", false, false)]

@@ -82,7 +82,7 @@ struct GoogleReportsService: ListingService {
     func login(_ request: SimulatorRequest) -> SimulatorResponse? {
         guard request.method == "POST", request.path == Self.tokenPath else { return nil }
         let login = AssertionLogin(context: context, audience: request.address + Self.tokenPath)
-        return login.bearerGrant(request, scopes: [Self.scope])
+        return login.bearerGrant(request, scopes: AssertionLogin.googleScopes)
     }
 
     func configuration(at address: String) -> ServiceConfiguration? {

@@ -22,8 +22,8 @@ package struct GoogleShape: EventShape {
 
     /// Time, qualifier, application and customer, joined by slashes.
     package func appendID(of record: TenantRecord, in tenant: Tenant, to output: inout [UInt8]) {
-        output.append(instant: record.time, digits: 3)
-        output.append("Z/")
+        RecordTime.iso(digits: 3).append(record.time, isOdd: record.marks.contains(.oddTime), to: &output)
+        output.append("/")
         appendQualifier(of: record, in: tenant, to: &output)
         output.append(text: "/\(tenant.type(of: record))/\(Self.customer)")
     }

@@ -8,7 +8,14 @@ struct AssertionLogin {
     let audience: String
 
     private static let assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
-    private static let bearerGrant = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+    /// The grant of service accounts.
+    static let bearerGrant = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+
+    /// What Google's service accounts ask for; one endpoint gives tokens for all its services.
+    static let googleScopes: Set<String> = [
+        "https://www.googleapis.com/auth/admin.reports.audit.readonly", "https://www.googleapis.com/auth/logging.read",
+        "https://www.googleapis.com/auth/cloud-platform.read-only",
+    ]
 
     /// `grant_type=client_credentials` with a client assertion whose issuer and subject are the client.
     func clientCredentials(_ request: SimulatorRequest, scope: String) -> SimulatorResponse {

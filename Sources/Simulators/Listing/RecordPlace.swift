@@ -47,7 +47,7 @@ enum RecordPlace: Sendable {
 
     func append(_ record: TenantRecord, in tenant: Tenant, shape: TemplateShape, to output: inout [UInt8]) {
         switch self {
-        case .id: if !record.marks.contains(.idless) { shape.appendID(of: record, in: tenant, to: &output) }
+        case .id: if !record.marks.contains(.idless) { shape.recordID.append(record, in: tenant, to: &output) }
         case .guid:
             let bits = tenant.bits(of: record.origin)
             output.appendGUID((SeededGenerator.mix(bits.0), SeededGenerator.mix(bits.1)))

@@ -4,24 +4,27 @@ package struct TemplateShape: EventShape {
     package let usualTypes: [TenantPlan.EventType]
     package let time: RecordTime
     private let operationsByType: [String: [String]]
-    private let recordID: RecordID
+    let recordID: RecordID
+    private let key: BodyTemplate?
     private let body: BodyTemplate
     private let driftedBody: BodyTemplate
 
     /// Describes the records of a service.
     ///
     /// - Parameters:
+    ///   - key: what an id is made of where one field is none; nil where it is the id alone.
     ///   - types: each with its share and what can happen in it.
     ///   - drift: texts of the template and what stands there in a record whose schema has drifted (F27).
     package init(
         source: String, types: [(name: String, share: Double, operations: [String])], id: RecordID, time: RecordTime,
-        body: String, drift: [(String, String)] = []
+        key: String? = nil, body: String, drift: [(String, String)] = []
     ) {
         self.source = source
         usualTypes = types.map { TenantPlan.EventType($0.name, share: $0.share) }
         operationsByType = Dictionary(types.map { ($0.name, $0.operations) }) { first, _ in first }
         recordID = id
         self.time = time
+        self.key = key.map { BodyTemplate($0) }
         self.body = BodyTemplate(body)
         driftedBody = BodyTemplate(drift.reduce(body) { $0.replacing($1.0, with: $1.1) })
     }
@@ -34,7 +37,8 @@ package struct TemplateShape: EventShape {
     }
 
     package func appendID(of record: TenantRecord, in tenant: Tenant, to output: inout [UInt8]) {
-        recordID.append(record, in: tenant, to: &output)
+        guard let key else { return recordID.append(record, in: tenant, to: &output) }
+        key.append(record, in: tenant, shape: self, to: &output)
     }
 
     package func append(_ record: TenantRecord, in tenant: Tenant, to output: inout [UInt8]) {

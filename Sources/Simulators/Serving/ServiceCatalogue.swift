@@ -23,7 +23,7 @@ package struct ServiceEntry: Sendable {
 
 /// Every kind of source the simulator can play, in the order in which `simulate` lists them.
 package enum ServiceCatalogue {
-    package static let entries: [ServiceEntry] = microsoft
+    package static let entries: [ServiceEntry] = microsoft + others
 
     /// The entry of a configuration type; nil when there is none.
     package static func entry(_ source: String) -> ServiceEntry? { entries.first { $0.source == source } }
