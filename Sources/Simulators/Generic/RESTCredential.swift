@@ -25,12 +25,10 @@ enum RESTCredential: Sendable {
         case .duo(let key):
             isRight = DuoSignatureCheck(integrationKey: key, secretKey: context.client.secret).accepts(request)
         case .token(let audiences):
-            guard let token = request.credential("Bearer ") else { throw .unauthorized }
-            let accepted = audiences.isEmpty ? [request.address] : audiences
-            switch context.mint.check(token, audiences: accepted, now: context.clock.wall()) {
+            switch context.mint.check(bearerOf: request, audiences: audiences, now: context.clock.wall()) {
             case .valid: return
             case .expired: throw .expired
-            case .foreign, .otherAudience: throw .unauthorized
+            case nil, .foreign, .otherAudience: throw .unauthorized
             }
         }
         if !isRight { throw .unauthorized }

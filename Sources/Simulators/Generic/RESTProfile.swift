@@ -92,4 +92,9 @@ struct RESTProfile: Sendable {
     var keptDays: Int64 = 365
     /// Keys of the configuration entry beside `type`, `base_url` and credentials.
     var settings: [ServiceConfiguration.Key] = []
+
+    /// Whether its tokens come from Microsoft's login.
+    var isBehindEntra: Bool {
+        auth.contains { credential in if case .token(let audiences) = credential { !audiences.isEmpty } else { false } }
+    }
 }

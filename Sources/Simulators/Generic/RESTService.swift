@@ -45,7 +45,10 @@ struct RESTService: ListingService {
         }
         question.cursor = try cursor(fields, question)
         // A continuation may come without the window, which its token holds then.
-        if let cursor = question.cursor, case .record = cursor.place { question.window = cursor.window }
+        if let cursor = question.cursor, case .record = cursor.place {
+            question.window = cursor.window
+            if fields[profile.limit.name] == nil { question.limit = cursor.limit }
+        }
         return question
     }
 
@@ -98,6 +101,12 @@ struct RESTService: ListingService {
             keys += [
                 .init("login_url", address), .init("client_id", context.client.id),
                 .init("client_secret", "{env: \(variable)}"),
+            ]
+        }
+        if profile.isBehindEntra {
+            keys += [
+                .init("tenant", Tenant.id), .init("client_id", context.client.id),
+                .init("client_secret", "{env: \(variable)}"), .init("login_url", address),
             ]
         }
         keys += profile.settings + profile.auth.flatMap { $0.settings(variable: variable) }

@@ -26,11 +26,10 @@ struct GoogleReportsService: ListingService {
     func lists(_ request: SimulatorRequest) -> Bool { request.method == "GET" && application(request) != nil }
 
     func authorize(_ request: SimulatorRequest) throws(ListingRefusal) {
-        guard let token = request.credential("Bearer ") else { throw .unauthorized }
-        switch context.mint.check(token, audiences: [request.address], now: context.clock.wall()) {
+        switch context.mint.check(bearerOf: request, audiences: [], now: context.clock.wall()) {
         case .valid(let claims): if claims["scp"]?.text != Self.scope { throw .forbidden }
         case .expired: throw .expired
-        case .foreign, .otherAudience: throw .unauthorized
+        case nil, .foreign, .otherAudience: throw .unauthorized
         }
     }
 

@@ -15,6 +15,8 @@ package struct ListingCursor: Hashable, Sendable {
     let turn: Int
     /// The window of the question, for services whose continuation repeats nothing else.
     let window: TimeWindow
+    /// The size of its pages, likewise.
+    let limit: Int
     /// 32 bits of the question's name, for services that bind a token to it.
     let question: UInt32
 
@@ -23,6 +25,7 @@ package struct ListingCursor: Hashable, Sendable {
         self.place = place
         self.turn = turn
         window = question.window
+        limit = question.limit
         self.question = UInt32(truncatingIfNeeded: SeededGenerator.hash(seed: 0, question.name))
     }
 
@@ -30,12 +33,14 @@ package struct ListingCursor: Hashable, Sendable {
     init?(_ text: String) {
         guard let bytes = Base64URL.bytes(of: text) else { return nil }
         let parts = String(decoding: bytes, as: UTF8.self).split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 6, let place = Int(parts[1]), let turn = Int(parts[2]), let from = Int64(parts[3]),
-            let to = Int64(parts[4]), let question = UInt32(parts[5]), ["i", "r"].contains(parts[0]), from <= to
+        guard parts.count == 7, let place = Int(parts[1]), let turn = Int(parts[2]), let from = Int64(parts[3]),
+            let to = Int64(parts[4]), let question = UInt32(parts[5]), let limit = Int(parts[6]), limit >= 0,
+            ["i", "r"].contains(parts[0]), from <= to
         else { return nil }
         self.place = parts[0] == "r" ? .row(place) : .record(place)
         self.turn = turn
         window = TimeWindow(from: from, to: to)
+        self.limit = limit
         self.question = question
     }
 
@@ -46,7 +51,8 @@ package struct ListingCursor: Hashable, Sendable {
             case .record(let index): ("i", index)
             case .row(let row): ("r", row)
             }
-        return Base64URL.text(of: Array("\(letter).\(number).\(turn).\(window.from).\(window.to).\(question)".utf8))
+        return Base64URL.text(
+            of: Array("\(letter).\(number).\(turn).\(window.from).\(window.to).\(question).\(limit)".utf8))
     }
 
     /// Whether the token was made for that very question.

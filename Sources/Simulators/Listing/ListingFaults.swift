@@ -40,12 +40,14 @@ struct ListingFaults: Sendable {
         if board.hits(.ignoredFilter, scope: question.scope, window: question.window, key: question.name) != nil {
             question.window = TimeWindow(from: .min, to: .max)
         }
-        if case .row(let row) = question.cursor?.place, row > 0, let fault = strike(.pageDrift, question, key) {
-            // Rows that are new at the front push the others back by as many.
-            question.cursor = ListingCursor(.row(max(0, row - (fault.size ?? 3))), of: question)
+        var drift = 0
+        if case .row(let row) = question.cursor?.place {
+            drift = self.drift(before: row, question)
+            question.cursor = ListingCursor(.row(max(0, row - drift)), of: question)
         }
         let sound = listing.page(question, at: now)
         var page = Page(records: sound.records, next: sound.next)
+        if case .row(let row) = sound.next?.place { page.next = ListingCursor(.row(row + drift), of: question) }
         if let fault = strike(.unstableCount, question, key) {
             page.records.removeLast(min(page.records.count, fault.size ?? 1))
         }
@@ -58,6 +60,15 @@ struct ListingFaults: Sendable {
     func damage(_ response: inout SimulatorResponse, _ question: ListingQuestion) {
         guard strike(.cutBody, question, question.pageName) != nil else { return }
         response.body.removeLast(response.body.count / 2)
+    }
+
+    /// Rows that are new at the front by the time a page is asked for, and push the others back by as many (F10).
+    private func drift(before row: Int, _ question: ListingQuestion) -> Int {
+        stride(from: question.limit, through: row, by: question.limit).reduce(0) { sum, row in
+            let fault = board.hits(
+                .pageDrift, scope: question.scope, window: question.window, key: "\(question.name)#\(row)")
+            return sum + (fault.map { $0.size ?? 3 } ?? 0)
+        }
     }
 
     /// A page without records that says where to go on: at the same place, under another token.

@@ -25,11 +25,10 @@ struct OktaService: ListingService {
             guard token == context.client.secret else { throw .unauthorized }
             return
         }
-        guard let token = request.credential("Bearer ") else { throw .unauthorized }
-        switch context.mint.check(token, audiences: [request.address], now: context.clock.wall()) {
+        switch context.mint.check(bearerOf: request, audiences: [], now: context.clock.wall()) {
         case .valid(let claims): if claims["scp"]?.text != "okta.logs.read" { throw .forbidden }
         case .expired: throw .expired
-        case .foreign, .otherAudience: throw .unauthorized
+        case nil, .foreign, .otherAudience: throw .unauthorized
         }
     }
 

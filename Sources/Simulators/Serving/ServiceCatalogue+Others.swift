@@ -1,6 +1,6 @@
 extension ServiceCatalogue {
     /// The services of other vendors.
-    static let others: [ServiceEntry] =
+    package static let others: [ServiceEntry] =
         [
             ServiceEntry(
                 shape: TemplateShape.oktaSystemLog,

@@ -47,8 +47,16 @@ package struct SignatureV4Check: Sendable {
         if let sessionToken {
             guard request.header("x-amz-security-token") == sessionToken else { throw .expiredSession }
         }
-        guard let canonical = Self.canonicalRequest(request, signed: claim.signedHeaders) else { throw .incomplete }
-        guard signature(of: canonical, date: date, scope: claim.scope) == claim.signature else { throw .invalid }
+        guard let signature = signature(of: request, signed: claim.signedHeaders, date: date) else { throw .incomplete }
+        guard signature == claim.signature else { throw .invalid }
+    }
+
+    /// The signature that a right client sends, in hexadecimal; nil if a header that must be signed is not.
+    ///
+    /// - Parameter date: the `x-amz-date`, `20260101T010203Z`.
+    package func signature(of request: SimulatorRequest, signed names: [String], date: String) -> String? {
+        guard let canonical = Self.canonicalRequest(request, signed: names) else { return nil }
+        return signature(of: canonical, date: date, scope: [String(date.prefix(8)), region, service, "aws4_request"])
     }
 
     /// The canonical form of a request; nil when a header that must be signed is not, or is not there.
