@@ -1,0 +1,56 @@
+import AuditModel
+
+/// How the simulated collector polls, and which defects it has when.
+package struct CollectorRules: Sendable {
+    /// A plan as a scenario gives it, ready to be asked.
+    private struct Active: Sendable {
+        let plan: CollectorPlan
+        let window: TimeWindow
+    }
+
+    private static let minute: Int64 = 60_000_000_000
+    private static let usualPage = 100
+
+    /// Nanoseconds between polls.
+    let every: Int64
+    /// Nanoseconds between a poll and the latest event time it asks for.
+    let delay: Int64
+    /// Records a page.
+    let pageSize: Int
+    private var plans: [DefectCode: [Active]] = [:]
+
+    /// Takes a scenario's plans; the first that names a number of the polling decides it for all.
+    ///
+    /// - Parameters:
+    ///   - plans: entries whose defect is `none` only say how the collector polls.
+    ///   - start: the tenant's first instant, nanoseconds since the Unix epoch.
+    package init(_ plans: [CollectorPlan], start: Int64) {
+        every = max(1_000_000_000, plans.compactMap(\.every).first ?? 5 * Self.minute)
+        delay = max(0, plans.compactMap(\.delay).first ?? 0)
+        let otherwiseSized = [DefectCode.rejectsDocuments, .splitsRecords].map(\.rawValue)
+        let paged = plans.filter { !otherwiseSized.contains($0.defect) }
+        pageSize = max(1, paged.compactMap(\.size).first ?? Self.usualPage)
+        for plan in plans {
+            guard let code = DefectCode(rawValue: plan.defect) else { continue }
+            let window = TimeWindow(
+                from: plan.from.map { start + $0 } ?? .min, to: plan.to.map { start + $0 } ?? .max)
+            self.plans[code, default: []].append(Active(plan: plan, window: window))
+        }
+    }
+
+    /// The plan by which a defect shows at an instant in events of a type; nil when it does not.
+    func plan(_ code: DefectCode, type: String, at instant: Int64) -> CollectorPlan? {
+        plans[code]?.first { active in
+            active.window.contains(instant) && (active.plan.scope ?? type) == type
+        }?.plan
+    }
+
+    /// Whether a defect shows at any time.
+    func has(_ code: DefectCode) -> Bool { plans[code] != nil }
+
+    /// The spans in which the collector of a type does not run, and how far back it looks when it runs again.
+    func outages(type: String) -> [(span: TimeWindow, lookback: Int64)] {
+        (plans[.outage] ?? []).filter { ($0.plan.scope ?? type) == type }
+            .map { ($0.window, $0.plan.lookback ?? 0) }
+    }
+}

@@ -1,0 +1,48 @@
+/// What the simulated SIEM does to documents that did arrive, as a scenario names it: `cut` or `cut=4096`.
+package struct StoreFault: Hashable, Sendable {
+    /// The kinds there are.
+    package enum Kind: String, Sendable, CaseIterable {
+        /// Raw text ends after so many bytes; 8,192 unless said otherwise.
+        case cut
+        /// Documents of more bytes are dropped; 65,536 unless said otherwise.
+        case oversize
+        /// A steady share is dropped; one in a hundred unless said otherwise.
+        case sample
+        /// The share dropped in the busiest minute, and less in quieter ones; a fifth unless said otherwise.
+        case datagrams
+        /// Events of one user, operation and second become one document.
+        case fold
+        /// A share loses its id; one in a hundred unless said otherwise.
+        case blankID = "blank-id"
+        /// Documents whose address is IPv6 are dropped.
+        case address
+
+        /// The number that counts when none is given.
+        fileprivate var usualValue: Double {
+            switch self {
+            case .cut: 8_192
+            case .oversize: 65_536
+            case .sample, .blankID: 0.01
+            case .datagrams: 0.2
+            case .fold, .address: 1
+            }
+        }
+    }
+
+    package let kind: Kind
+    /// A number of bytes or a share, as the kind needs.
+    package let value: Double
+
+    /// Reads `name` or `name=number`; nil for a name that is not known or a number that is none or negative.
+    package init?(_ text: String) {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let kind = parts.first.flatMap({ Kind(rawValue: String($0)) }) else { return nil }
+        self.kind = kind
+        guard parts.count == 2 else {
+            value = kind.usualValue
+            return
+        }
+        guard let value = Double(parts[1]), value >= 0, value.isFinite else { return nil }
+        self.value = value
+    }
+}

@@ -1,0 +1,135 @@
+/// The polls for one type of event, one after the other: what they bring and what they lose.
+struct StreamPolls {
+    /// A record that was brought.
+    struct Fetched {
+        let index: Int
+        /// Nanoseconds since the Unix epoch.
+        let poll: Int64
+    }
+
+    /// A record that waits for its poll.
+    private struct Waiting {
+        let index: Int
+        let poll: Int
+        let record: TenantRecord
+        let blob: UInt64
+    }
+
+    let rules: CollectorRules
+    let type: String
+    let clock: PollClock
+    let seed: UInt64
+    private(set) var fetched: [Fetched] = []
+    private(set) var losses: [Int: LossCause] = [:]
+    private var checkpoint = Int64.min
+
+    /// Prepares the polls of a type; `first` is the first poll, nanoseconds since the Unix epoch.
+    init(rules: CollectorRules, type: String, first: Int64, seed: UInt64) {
+        self.rules = rules
+        self.type = type
+        self.seed = seed
+        clock = PollClock(first: first, every: rules.every, delay: rules.delay, outages: rules.outages(type: type))
+    }
+
+    /// Polls until all records were offered once; `blob` names the content blob of each.
+    mutating func run(_ records: [(index: Int, record: TenantRecord, blob: UInt64)]) {
+        var waiting: [Waiting] = []
+        for (index, record, blob) in records {
+            let (poll, isLost) = clock.poll(seeing: record)
+            if isLost {
+                losses[index] = .collectorStopped
+            } else {
+                waiting.append(Waiting(index: index, poll: poll, record: record, blob: blob))
+            }
+        }
+        waiting.sort { ($0.poll, $0.record, $0.index) < ($1.poll, $1.record, $1.index) }
+        var start = 0
+        while start < waiting.count {
+            let end = waiting[start...].firstIndex { $0.poll != waiting[start].poll } ?? waiting.count
+            poll(Array(waiting[start..<end]))
+            start = end
+        }
+    }
+
+    private mutating func poll(_ batch: [Waiting]) {
+        guard let number = batch.first?.poll else { return }
+        let instant = clock.instant(of: number)
+        guard rules.plan(.lacksType, type: type, at: instant) == nil else {
+            for waiting in batch { losses[waiting.index] = .typeLost }
+            return
+        }
+        var answer: [Waiting] = []
+        for waiting in batch {
+            if let cause = cause(waiting, at: instant) {
+                losses[waiting.index] = cause
+            } else {
+                answer.append(waiting)
+            }
+        }
+        read(answer, at: instant)
+    }
+
+    /// Why a record is not part of the poll's answer.
+    private func cause(_ waiting: Waiting, at instant: Int64) -> LossCause? {
+        func has(_ code: DefectCode) -> Bool { rules.plan(code, type: type, at: instant) != nil }
+        let record = waiting.record
+        if has(.newestCheckpoint), record.time < checkpoint { return .lateArrival }
+        if has(.exclusiveBound), record.time == checkpoint { return .boundaryTies }
+        if has(.comparesText), clock.isFractionAtLowerBound(record) { return .pollBoundary }
+        for code in [DefectCode.dropsGoneBlobs, .forwardOnlyBlobs] {
+            let share = rules.plan(code, type: type, at: instant).map { $0.share ?? 0.02 } ?? 0
+            if draw("\(code.rawValue)/\(waiting.blob)") < share { return .blobLost }
+        }
+        return nil
+    }
+
+    /// Reads the poll's answer page by page.
+    private mutating func read(_ answer: [Waiting], at instant: Int64) {
+        let isExclusive = rules.plan(.exclusiveBound, type: type, at: instant) != nil
+        let isFirstOnly = rules.plan(.firstPageOnly, type: type, at: instant) != nil
+        let emptyPage = emptyPage(of: (answer.count + rules.pageSize - 1) / rules.pageSize, at: instant)
+        var (position, page) = (0, 0)
+        while position < answer.count {
+            let end = min(position + rules.pageSize, answer.count)
+            let cause: LossCause? =
+                if isFirstOnly && page > 0 { .firstPageOnly } else if page >= emptyPage {
+                    .pageCap
+                } else if isThrottled(
+                    page, at: instant)
+                { .rateLoss } else { nil }
+            for waiting in answer[position..<end] { settle(waiting, cause, at: instant) }
+            position = end
+            while isExclusive, position < answer.count, answer[position].record.time == answer[end - 1].record.time {
+                settle(answer[position], .boundaryTies, at: instant)
+                position += 1
+            }
+            page += 1
+        }
+    }
+
+    private mutating func settle(_ waiting: Waiting, _ cause: LossCause?, at instant: Int64) {
+        if let cause {
+            losses[waiting.index] = cause
+        } else {
+            fetched.append(Fetched(index: waiting.index, poll: instant))
+            checkpoint = max(checkpoint, waiting.record.time)
+        }
+    }
+
+    /// The number of the page that comes back empty although more follow; beyond all pages where none does.
+    private func emptyPage(of pages: Int, at instant: Int64) -> Int {
+        guard let plan = rules.plan(.stopsAtEmptyPage, type: type, at: instant),
+            draw("S3/\(instant)") < plan.share ?? 0.05
+        else { return .max }
+        return Int(draw("S3 page/\(instant)") * Double(pages))
+    }
+
+    private func isThrottled(_ page: Int, at instant: Int64) -> Bool {
+        guard let plan = rules.plan(.skipsThrottledPages, type: type, at: instant) else { return false }
+        return draw("S8/\(instant)/\(page)") < plan.share ?? 0.02
+    }
+
+    private func draw(_ what: String) -> Double {
+        SeededGenerator.share(SeededGenerator.hash(seed: seed, "\(type)/\(what)"))
+    }
+}
