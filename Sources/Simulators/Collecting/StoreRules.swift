@@ -103,8 +103,8 @@ struct StoreRules {
 
     /// What later polls that look back far enough bring again.
     private func repeats(of document: StoredDocument, _ item: StreamPolls.Fetched) -> [StoredDocument] {
-        guard let plan = plan(.keepsRepeats, item) else { return [] }
-        let lookback = plan.lookback ?? 2 * rules.every
+        guard let repeating = plan(.keepsRepeats, item) else { return [] }
+        let lookback = repeating.lookback ?? 2 * rules.every
         let room = tenant.records[item.index].time - (item.poll - rules.delay - lookback)
         let count = room < 0 ? 0 : min(Int(room / rules.every), 100)
         return (0..<count).map { number in
