@@ -105,8 +105,8 @@ let package = Package(
         .testTarget(
             name: "AuditingTests",
             dependencies: [
-                "AuditModel", "Auditing", "ExportReaders", "FileAccess", "Reconcile", "Reports", "Settings",
-                "SiemgapCommands", "TestKit",
+                "AuditModel", "Auditing", "EventSources", "ExportReaders", "FileAccess", "Reconcile", "Recordings",
+                "Reports", "Settings", "SiemgapCommands", "Simulators", "TestKit", "Transport",
             ]),
         .testTarget(
             name: "SiemgapCommandsTests",

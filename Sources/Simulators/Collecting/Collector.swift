@@ -14,8 +14,13 @@ package struct Collector: Sendable {
     private let seed: UInt64
 
     /// Sets up the collector of a scenario.
-    package init(of scenario: Scenario, tenant: Tenant) {
-        rules = CollectorRules(scenario.collector, start: tenant.span.from)
+    ///
+    /// - Throws: ``ScenarioFault`` for a defect that is not known.
+    package init(of scenario: Scenario, tenant: Tenant) throws(ScenarioFault) {
+        for plan in scenario.collector where plan.defect != "none" && DefectCode(rawValue: plan.defect) == nil {
+            throw ScenarioFault("collector: there is no defect \(plan.defect)", fix: "use S1 to S17, or none")
+        }
+        rules = CollectorRules(scenario.collector, tenant: tenant)
         siem = scenario.siem
         self.tenant = tenant
         seed = SeededGenerator.hash(seed: scenario.seed, "collector/" + tenant.shape.source)

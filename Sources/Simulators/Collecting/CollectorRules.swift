@@ -17,14 +17,17 @@ package struct CollectorRules: Sendable {
     let delay: Int64
     /// Records a page.
     let pageSize: Int
+    private let shape: any EventShape
     private var plans: [DefectCode: [Active]] = [:]
 
     /// Takes a scenario's plans; the first that names a number of the polling decides it for all.
     ///
     /// - Parameters:
     ///   - plans: entries whose defect is `none` only say how the collector polls.
-    ///   - start: the tenant's first instant, nanoseconds since the Unix epoch.
-    package init(_ plans: [CollectorPlan], start: Int64) {
+    ///   - tenant: the log that is polled.
+    package init(_ plans: [CollectorPlan], tenant: Tenant) {
+        shape = tenant.shape
+        let start = tenant.span.from
         every = max(1_000_000_000, plans.compactMap(\.every).first ?? 5 * Self.minute)
         delay = max(0, plans.compactMap(\.delay).first ?? 0)
         let otherwiseSized = [DefectCode.rejectsDocuments, .splitsRecords].map(\.rawValue)
@@ -41,7 +44,7 @@ package struct CollectorRules: Sendable {
     /// The plan by which a defect shows at an instant in events of a type; nil when it does not.
     func plan(_ code: DefectCode, type: String, at instant: Int64) -> CollectorPlan? {
         plans[code]?.first { active in
-            active.window.contains(instant) && (active.plan.scope ?? type) == type
+            active.window.contains(instant) && strikes(active.plan, type)
         }?.plan
     }
 
@@ -50,7 +53,10 @@ package struct CollectorRules: Sendable {
 
     /// The spans in which the collector of a type does not run, and how far back it looks when it runs again.
     func outages(type: String) -> [(span: TimeWindow, lookback: Int64)] {
-        (plans[.outage] ?? []).filter { ($0.plan.scope ?? type) == type }
-            .map { ($0.window, $0.plan.lookback ?? 0) }
+        (plans[.outage] ?? []).filter { strikes($0.plan, type) }.map { ($0.window, $0.plan.lookback ?? 0) }
+    }
+
+    private func strikes(_ plan: CollectorPlan, _ type: String) -> Bool {
+        plan.scope.map { shape.strikes(type: type, scope: $0) } ?? true
     }
 }

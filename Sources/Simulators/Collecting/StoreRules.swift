@@ -43,6 +43,8 @@ struct StoreRules {
         }
         documents = faults.reduce(documents) { strike($1, $0, &losses) }
         documents.sort { ($0.time, $0.index) < ($1.time, $1.index) }
+        // A file whose last record is cut would look as if it had been cut itself.
+        if let last = documents.indices.last { documents[last].keptBytes = nil }
         return CollectedLog(documents: documents, losses: losses)
     }
 

@@ -66,7 +66,7 @@ struct TruthCensus {
         let maker = SIEMRecordMaker(tenant: tenant)
         let window = window
         siem.records = log.documents.count
-        var strangers: [String: [Int64]] = [:]
+        var strangers: [String: (id: String, times: [Int64])] = [:]
         for document in log.documents {
             let record = tenant.records[document.index]
             guard let id = maker.id(document), isReadable(id, in: document, maker) else {
@@ -76,11 +76,11 @@ struct TruthCensus {
             if let place = places[record.number], isSame(id, as: events[place].id) {
                 take(document, place)
             } else {
-                strangers[GUIDForm.digits(id) ?? id, default: []].append(
+                strangers[GUIDForm.digits(id) ?? id, default: (id, [])].times.append(
                     EventTime.floor(document.time, precision.nanoseconds))
             }
         }
-        for (id, times) in strangers { settle(id, times, window) }
+        for (id, times) in strangers.values { settle(id, times, window) }
         for place in events.indices { compareTimes(place, precision) }
         siem.events += events.count { $0.held != nil }
         siem.repeats = siem.records - siem.unidentified - siem.outsideWindow - siem.events
