@@ -62,6 +62,10 @@ extension CodeTable {
             "E-PERMISSION", "the system refused", means: "this user may not read or write there",
             fix: "grant access, or name another folder with --out"),
         .init(
+            "E-PORT", "the simulator cannot listen on the port",
+            means: "another program listens there, or it is reserved",
+            fix: "name another with --port, or 0 for any that is free"),
+        .init(
             "E-RECORDING", "a folder's recording.json cannot be used", means: "a member is missing or has another form",
             fix: "name the records file itself, or record anew"),
         .init(
@@ -72,6 +76,10 @@ extension CodeTable {
             "E-RUN", "a run cannot be found or read",
             means: "no run has this id, several end like it, or its manifest is damaged",
             fix: "name the run's folder, such as reports/20261117T080211Z-weekly-7f3a"),
+        .init(
+            "E-SCENARIO", "a scenario names something the simulators do not have",
+            means: "sources, faults, defects and kinds of export are closed lists",
+            fix: "use a name that the message lists"),
         .init(
             "E-SIZE", "a size is not understood", means: "it is a whole number and KiB, MiB or GiB",
             fix: "write it as 512MiB"),

@@ -40,16 +40,9 @@ struct AuditCommand: SiemgapSubcommand {
     private func show(_ outcome: AuditOutcome, of request: AuditRequest, in session: CommandSession) throws -> Int32 {
         let own = outcome.report.verdict.exitCode
         let status = request.exitsZeroOnGaps && outcome.report.verdict == .gaps ? 0 : own
-        guard let writer = ReportFormats.named(session.format.rawValue) else { return Int32(status) }
-        var presentation = Presentation()
-        presentation.width = session.output.width
-        presentation.isColoured = session.output.isColoured
-        presentation.usesBlocks = session.output.usesBlocks
-        presentation.folder = outcome.folder
-        presentation.tolerance = request.tolerance.text
-        presentation.secondsTaken = outcome.secondsTaken
-        presentation.exitCode = status
-        try session.show(writer.text(of: outcome.report, in: presentation))
+        if let text = session.text(of: outcome, tolerance: request.tolerance, status: status) {
+            try session.show(text)
+        }
         return Int32(status)
     }
 }

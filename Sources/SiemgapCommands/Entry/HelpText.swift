@@ -6,6 +6,7 @@ enum HelpText {
 
           siemgap audit --source events.ndjson --siem 'exports/*.csv'     compare two sides
           siemgap inspect export.csv                                      say what a file is
+          siemgap demo                                                    show the whole job on invented events
 
         siemgap --help shows all commands, siemgap audit --help all options of one.
 

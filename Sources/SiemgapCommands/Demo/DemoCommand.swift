@@ -1,0 +1,39 @@
+import ArgumentParser
+import AuditModel
+import Auditing
+
+/// `siemgap demo`: show the whole job with no cloud at all.
+struct DemoCommand: SiemgapSubcommand {
+    static let formats: [CommonOptions.Format] = [.human, .plain, .json, .markdown]
+
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Play a service and a SIEM with a faulty collector, pull, audit and show what was lost.",
+        discussion: """
+            EXAMPLES
+              siemgap demo
+              siemgap demo --scenario late
+            """)
+
+    @Option(help: "Name of a scenario, as siemgap simulate --help lists them.")
+    var scenario = "demo"
+
+    @OptionGroup(title: "Output") var common: CommonOptions
+
+    /// 0 once it ran, whatever the audit says.
+    func run(in session: CommandSession, _ context: CommandContext) async throws -> Int32 {
+        let demonstration = Demonstration(scenario: try ScenarioChoice.named(scenario), context: context)
+        let painter = session.painter
+        let result = try await demonstration.run { painter.update($0) }
+        let report = result.outcome.report
+        report.problems.forEach(session.tell)
+        guard let text = session.text(of: result.outcome, tolerance: .events(0), status: report.verdict.exitCode)
+        else { return 0 }
+        switch session.format {
+        case .human: try session.show(text + DemoText.human(result))
+        case .plain: try session.show(text + DemoText.plain(result))
+        case .json, .ndjson, .markdown, .junit, .github, .csv: try session.show(text)
+        }
+        return 0
+    }
+}

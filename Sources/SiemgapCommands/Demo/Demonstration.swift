@@ -1,0 +1,59 @@
+import AuditModel
+import Auditing
+import FileAccess
+import Settings
+import Simulators
+
+/// The whole job on invented events: a source is played and pulled from, its SIEM has what a faulty collector brought,
+/// and the two are audited.
+struct Demonstration {
+    /// What came of it.
+    struct Result {
+        let outcome: AuditOutcome
+        let truth: AuditTruth
+    }
+
+    let scenario: Scenario
+    let context: CommandContext
+
+    /// Runs it; the inputs go to a folder of their own beside the run's.
+    func run(progress: @escaping ProgressSink) async throws -> Result {
+        guard let source = scenario.tenant.sources.first else {
+            throw UsageFault("the scenario \(scenario.name) has no source", fix: "siemgap demo --scenario demo")
+        }
+        let now = context.run.now()
+        let folder = try RunFolder.create(start: now, name: "demo-inputs", randomBytes: context.run.randomBytes)
+        let host = try await SimulatorHost.start(scenario, wall: context.run.now)
+        do {
+            let result = try await run(host, source, at: now, in: folder.path, progress)
+            try await host.stop()
+            return result
+        } catch {
+            try await host.stop()
+            throw error
+        }
+    }
+
+    private func run(
+        _ host: SimulatorHost, _ source: String, at now: Int64, in folder: String, _ progress: @escaping ProgressSink
+    ) async throws -> Result {
+        guard let tenant = host.tenants[source] else { throw SimulatorFault.unknownSource(source) }
+        let simulated = try SimulatedAudit(of: scenario, tenant: tenant, at: now)
+        try simulated.write(to: folder + "/siem", authority: source)
+        var request = AuditRequest()
+        request.authority.specs = [source]
+        request.siem.specs = [folder + "/siem/" + simulated.export.kind.fileName]
+        request.window = .bounds(from: tenant.span.from, to: tenant.span.to)
+        request.name = "demo"
+        let configuration = try Configuration(
+            node: SettingsNode(parsing: host.configuration.text, file: "the simulator's configuration"), now: now)
+        let order = AuditOrder(
+            request, sources: configuration.sources.filter { $0.name == source }, network: configuration.network,
+            state: StateFolder(path: folder + "/state"))
+        var run = context.run
+        run.now = { host.clock.now }
+        for key in host.configuration.environment { run.environment[key.name] = key.value }
+        let outcome = try await context.audit(order, run, progress)
+        return Result(outcome: outcome, truth: simulated.truth)
+    }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import AuditModel
+import Auditing
+import FileAccess
+import Glibc
+import Simulators
+
+/// `siemgap simulate`: play the services of a scenario until interrupted.
+struct SimulateCommand: SiemgapSubcommand {
+    static let formats: [CommonOptions.Format] = [.human, .plain, .json]
+
+    static let configuration = CommandConfiguration(
+        commandName: "simulate",
+        abstract: "Play audit-log APIs on this machine, with faults and planted losses, until interrupted.",
+        discussion: """
+            EXAMPLES
+              siemgap simulate --scenario late --port 8080
+              siemgap simulate --tls certificates --out siem
+            """)
+
+    @Option(help: "Name of a scenario: \(Scenario.builtIn.map(\.name).joined(separator: " ")).")
+    var scenario = "demo"
+
+    @Option(help: "Port on the loopback address; 0 takes any that is free.")
+    var port = 0
+
+    @Option(help: "Another seed: other events, the same faults.")
+    var seed: UInt64?
+
+    @Option(help: "Speak TLS; the certificates to trust and to log in with go into this new or empty folder.")
+    var tls: String?
+
+    @Option(help: "Write the SIEM's export and the truth about it into this new or empty folder.")
+    var out: String?
+
+    @OptionGroup(title: "Output") var common: CommonOptions
+
+    /// Serves until a signal asks for a stop: then 130 or 143.
+    func run(in session: CommandSession, _ context: CommandContext) async throws -> Int32 {
+        guard (0...65_535).contains(port) else {
+            throw UsageFault("--port \(port) is no port", fix: "write --port 8080, or 0 for any")
+        }
+        let scenario = try ScenarioChoice.named(self.scenario, seed: seed)
+        if let tls { _ = try folder(tls, context) }
+        let host = try await start(scenario, context)
+        do {
+            let exports = try exports(of: host, at: host.clock.now)
+            let announcement = SimulatorAnnouncement(host: host, exports: exports)
+            try context.run.standardOutput.write(session.format == .json ? announcement.json : announcement.text)
+            while !context.run.cancelFlag.isSet { try await Task.sleep(for: .milliseconds(50)) }
+        } catch {
+            try await host.stop()
+            throw error
+        }
+        try await host.stop()
+        return 128 + (context.signals?.received ?? SIGINT)
+    }
+
+    private func start(_ scenario: Scenario, _ context: CommandContext) async throws -> SimulatorHost {
+        do {
+            return try await SimulatorHost.start(scenario, port: port, folder: tls, wall: context.run.now)
+        } catch let error as any Explained {
+            throw error
+        } catch {
+            throw PortFault(port: port, said: String(describing: error))
+        }
+    }
+
+    /// Runs the collector on each tenant; the SIEM's export by source.
+    private func exports(of host: SimulatorHost, at now: Int64) throws -> [SimulatorAnnouncement.Export] {
+        guard let out else { return [] }
+        return try host.scenario.tenant.sources.compactMap { source in
+            guard let tenant = host.tenants[source] else { return nil }
+            let path = host.tenants.count == 1 ? out : out + "/" + source
+            let audit = try SimulatedAudit(of: host.scenario, tenant: tenant, at: now)
+            try audit.write(to: path, authority: source)
+            return .init(source: source, path: path + "/" + audit.export.kind.fileName)
+        }
+    }
+
+    private func folder(_ path: String, _ context: CommandContext) throws -> RunFolder {
+        try RunFolder.adopt(path, start: context.run.now(), name: "simulate", randomBytes: context.run.randomBytes)
+    }
+}

@@ -1,0 +1,31 @@
+import TestKit
+import Testing
+
+/// The demonstration, run as a person would.
+struct DemoCommandTests {
+    @Test(arguments: ["demo", "steady", "outage"]) func namesExactlyWhatWasPlanted(scenario: String) throws {
+        let folder = try ScratchFolder()
+        let run = try BuiltProgram.shell("$0 demo --scenario \(scenario) --format plain", in: folder)
+        #expect(run.status == 0, "\(run.errors)")
+        let fields = run.output.split(separator: "\n").last.map { $0.split(separator: "\t") } ?? []
+        #expect(fields.first == "demo" && fields.count >= 4)
+        let values = Dictionary(
+            fields.dropFirst().map { $0.split(separator: "=") }.map { (String($0[0]), Int($0[1]) ?? -1) },
+            uniquingKeysWith: { $1 })
+        #expect(values["planted"] == values["found"] && values["audit_exit"] == (scenario == "steady" ? 0 : 1))
+        #expect((values["planted"] ?? 0) > 0 || scenario == "steady")
+        #expect(try folder.names() == ["reports"])
+    }
+
+    @Test func saysThatAnAuditAloneWouldFail() throws {
+        let run = try BuiltProgram.shell("$0 demo --format human --quiet", in: ScratchFolder())
+        #expect(run.status == 0 && run.errors.isEmpty)
+        #expect(run.output.contains("an audit alone would have ended with exit 1"))
+        #expect(run.output.contains(" Report   reports/"))
+    }
+
+    @Test func anotherScenarioIsSuggested() throws {
+        let run = try BuiltProgram.shell("$0 demo --scenario stedy", in: ScratchFolder())
+        #expect(run.status == 64 && run.errors.contains("did you mean steady?"))
+    }
+}
