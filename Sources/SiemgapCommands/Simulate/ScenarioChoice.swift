@@ -1,3 +1,4 @@
+import AuditModel
 import Simulators
 
 /// Finds the scenario a person named.
