@@ -20,7 +20,8 @@ struct AskedNotes: Hashable, Sendable {
     /// Adds what the pull of one source came to.
     mutating func add(_ outcome: PullOutcome, _ comparison: PullComparison?, name: String) {
         names = (names + [name]).sorted()
-        for problem in outcome.problems where !problems.contains(problem) { problems.append(problem) }
+        let clock = [ClockCheck.problem(outcome.record)].compactMap { $0 }
+        for problem in outcome.problems + clock where !problems.contains(problem) { problems.append(problem) }
         guard let comparison else { return }
         isUnstable = isUnstable || comparison.differs
         var members: [JSONValue.Member] = []

@@ -8,6 +8,8 @@ package struct AskedSource: Sendable {
     package let name: String
     package let source: any EventSource
     package let client: ServiceClient
+    /// How it says who it is.
+    package let auth: AuthStyle
 
     /// Makes the source and its client; its credentials are fetched, and nothing is asked.
     ///
@@ -23,6 +25,7 @@ package struct AskedSource: Sendable {
         let recipe = made.client
         name = named.name
         source = made.source
+        auth = recipe.auth
         client = ServiceClient(
             settings: settings, auth: recipe.auth, hosts: recipe.hosts, rate: recipe.rate,
             throttle: recipe.throttle, errors: recipe.errors, context: context, transport: transport,
@@ -41,7 +44,9 @@ extension ServiceNotes {
             case ("client_id", .scalar(let text, _, _)): application = text
             case ("limits", _): rateSetting = "limits (\(entry.keyMark.text))"
             case (_, .map(let members, _)) where credentialOrigin == nil:
-                guard let origin = members.first(where: { ["env", "file", "command"].contains($0.key) }) else { continue }
+                guard let origin = members.first(where: { ["env", "file", "command"].contains($0.key) }) else {
+                    continue
+                }
                 let text = if case .scalar(let text, _, _) = origin.value { text } else { entry.key }
                 credentialOrigin = "\(text) (\(entry.keyMark.text))"
             case _: continue

@@ -33,6 +33,9 @@ struct AskingRun {
                 hasher: hasher, progress: progress)
             let result = try await pull.run()
             if result.wasCancelled { throw Interrupted(runID: folder.runID) }
+            if let clock = result.asked.problems.first(where: { $0.code == "E-CLOCK" }) {
+                throw ClockFault(problem: clock)
+            }
             try result.asked.write(for: folder.runID, state: order.state)
             var request = order.request
             request.window = .bounds(from: result.window.from, to: result.window.to)

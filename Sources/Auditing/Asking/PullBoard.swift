@@ -58,7 +58,8 @@ final class PullBoard: Sendable {
             stand.covered = state.lanes.values.reduce(0) { $0 + $1.coveredNanoseconds }
             stand.total = state.lanes.values.reduce(0) { $0 + $1.totalNanoseconds }
             let busy = state.lanes.filter { $0.value.underWay > 0 }.keys
-            stand.scope = state.token.map { "asking \($0) for a token" } ?? (busy.count == 1 ? busy.first?.scope?.value : nil)
+            stand.scope =
+                state.token.map { "asking \($0) for a token" } ?? (busy.count == 1 ? busy.first?.scope?.value : nil)
             stand.waiting = state.waiting
             let records = state.lanes.values.reduce(0) { $0 + $1.records }
             return ProgressReport(pulling: stand, records: records)

@@ -109,7 +109,8 @@ package struct PastRun: Sendable {
             let folder = state.recording(of: runID, side)
             guard case .folder = FileKind.of(folder) else { continue }
             // A recording of several sources holds one folder for each.
-            let folders = try RecordingFolder(folder) != nil ? [folder] : FileKind.names(in: folder).map { folder + "/" + $0 }
+            let folders =
+                try RecordingFolder(folder) != nil ? [folder] : FileKind.names(in: folder).map { folder + "/" + $0 }
             switch side {
             case .authority:
                 request.authority.specs = folders
@@ -131,7 +132,6 @@ package struct PastRun: Sendable {
 
     /// The name of the file in a run's recordings that says what was asked.
     static let requestName = "request.json"
-
 
     /// The file in a run's recordings that says what was asked, for runs that did not reach their manifest.
     static func requestPath(_ state: StateFolder, _ runID: String) -> String {

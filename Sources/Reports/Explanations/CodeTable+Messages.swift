@@ -106,6 +106,13 @@ extension CodeTable {
             means: "it is a column of the preset, or a path for each side",
             fix: "use operation, type, user, app, address, result or scope, or write 'A|B=VALUE'"),
         .init(
+            "E-WINDOW", "an API was to be audited without a window",
+            means: "a service has no first and last event of its own", fix: "give --last 7d, or --from and --to"),
+        .init(
+            "W-CLOCK", "this machine's clock differs from the services'",
+            means: "half a minute or more lies between it and their Date headers",
+            fix: "set the clock, for example with: timedatectl set-ntp true"),
+        .init(
             "W-EMPTY-FILE", "a file is empty", means: "it has no byte to read", fix: "export or copy it again"),
         .init(
             "W-NOT-READ", "a file of a named folder was not read", means: "its name is not that of a file of events",

@@ -1,8 +1,8 @@
+import ArgumentParser
 import AuditModel
 import Auditing
-import Settings
-import ArgumentParser
 import Reports
+import Settings
 
 extension AuditCommand {
     /// What is to be done, and the surroundings it is done in.

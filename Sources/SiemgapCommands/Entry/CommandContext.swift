@@ -12,12 +12,18 @@ package struct CommandContext: Sendable {
     package typealias Inspect = @Sendable (SideRequest, RunContext) async throws -> [ExportInspection]
 
     /// Pulls one source.
-    package typealias Pull = @Sendable (SourcePull.Order, RunContext, @escaping ProgressSink) async throws -> PullOutcome
+    package typealias Pull =
+        @Sendable (SourcePull.Order, RunContext, @escaping ProgressSink) async throws -> PullOutcome
+
+    /// Looks at what the configuration names.
+    package typealias Examine =
+        @Sendable (Configuration, StateFolder, [String], RunContext) async throws -> [DoctorCheck]
 
     package var run: RunContext
     package var audit: Audit
     package var inspect: Inspect
     package var pull: Pull
+    package var doctor: Examine
     /// What those who know the types of sources and SIEMs add to the configuration's rules.
     package var configurationRules: ConfigurationRules
     /// Reports signals to the run; nil where none are watched.
@@ -25,13 +31,15 @@ package struct CommandContext: Sendable {
 
     /// Gathers what commands need.
     package init(
-        run: RunContext, audit: @escaping Audit, inspect: @escaping Inspect, pull: @escaping Pull,
+        run: RunContext, audit: @escaping Audit, inspect: @escaping Inspect, pull: @escaping Pull = Wiring.pull,
+        doctor: @escaping Examine = Wiring.doctor,
         configurationRules: ConfigurationRules = ConfigurationRules(), signals: SignalWatch? = nil
     ) {
         self.run = run
         self.audit = audit
         self.inspect = inspect
         self.pull = pull
+        self.doctor = doctor
         self.configurationRules = configurationRules
         self.signals = signals
     }

@@ -29,6 +29,11 @@ package enum Wiring {
         try await SourcePull(context: context).run(order, progress: progress)
     }
 
+    /// Looks at what the configuration names.
+    package static let doctor: CommandContext.Examine = { configuration, state, names, context in
+        await Doctor(context: context, configuration: configuration, state: state).checks(of: names)
+    }
+
     /// Describes files.
     package static let inspect: CommandContext.Inspect = { request, context in
         try FileInspector(context: context).inspect(request)

@@ -30,7 +30,8 @@ struct ConfiguredSurroundings {
         if let source = configuration.source(named: name) { return source }
         let names = configuration.sources.map(\.name)
         let nearest = NearestWord.find(name, among: names).map { "did you mean \($0)? " } ?? ""
-        let known = names.isEmpty ? "none is configured; siemgap config init" : "configured: \(names.joined(separator: " "))"
+        let known =
+            names.isEmpty ? "none is configured; siemgap config init" : "configured: \(names.joined(separator: " "))"
         throw UsageFault("there is no source \"\(name)\"", fix: nearest + known)
     }
 

@@ -1,8 +1,8 @@
 import ArgumentParser
 import AuditModel
 import Auditing
-import Settings
 import EventSources
+import Settings
 
 /// `siemgap pull`: write what a source holds of a window.
 struct PullCommand: SiemgapSubcommand {

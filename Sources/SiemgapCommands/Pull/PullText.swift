@@ -32,7 +32,8 @@ enum PullText {
         var asked = "Asked    \(Numerals.counted(record.requests, "request"))"
         if record.retries > 0 { asked += ", \(Numerals.grouped(record.retries)) of them again" }
         if record.throttles > 0 {
-            asked += "; asked to slow down \(record.throttles) times, waited \(Int(record.waitedSeconds.rounded(.up))) s"
+            asked +=
+                "; asked to slow down \(record.throttles) times, waited \(Int(record.waitedSeconds.rounded(.up))) s"
         }
         lines.append(asked)
         lines.append("Folder   \(Escaping.terminal(outcome.folder))")

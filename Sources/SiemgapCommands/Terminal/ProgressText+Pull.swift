@@ -4,7 +4,8 @@ import Reports
 extension ProgressText {
     /// One line on a pull: sources, scope, hours of the window, events, and what it is waiting for.
     static func line(_ pull: PullStand, _ records: Int, _ elapsed: Int64) -> String {
-        let what = (["pulling", pull.names.joined(separator: " ")] + [pull.scope].compactMap { $0 }).map(Escaping.terminal)
+        let what = (["pulling", pull.names.joined(separator: " ")] + [pull.scope].compactMap { $0 }).map(
+            Escaping.terminal)
         let parts = [
             what.joined(separator: " "), hours(pull), rate(records, elapsed), waiting(pull) ?? left(pull, elapsed),
         ]
@@ -39,7 +40,8 @@ extension ProgressText {
     private static func waiting(_ pull: PullStand) -> String? {
         pull.waiting.map { waiting in
             let seconds = Int(waiting.seconds.rounded(.up))
-            return "waiting \(seconds) s: the service asked to slow down (\(waiting.status), \(waiting.times) times so far)"
+            return
+                "waiting \(seconds) s: the service asked to slow down (\(waiting.status), \(waiting.times) times so far)"
         }
     }
 

@@ -1,0 +1,92 @@
+import AuditModel
+import FileAccess
+package import Settings
+
+/// Looks at everything an audit needs, without changing anything.
+package struct Doctor: Sendable {
+    private let context: RunContext
+    private let configuration: Configuration
+    private let state: StateFolder
+
+    /// - Parameter context: all that the looking takes from outside.
+    package init(context: RunContext, configuration: Configuration, state: StateFolder) {
+        self.context = context
+        self.configuration = configuration
+        self.state = state
+    }
+
+    /// Looks at configuration, storage, the named sources and SIEMs, or all when none is named.
+    ///
+    /// Sources are asked side by side; one that fails hides no other.
+    package func checks(of names: [String]) async -> [DoctorCheck] {
+        let sources = configuration.sources.filter { names.isEmpty || names.contains($0.name) }
+        let siems = configuration.siems.filter { names.isEmpty || names.contains($0.name) }
+        var found: [String: [DoctorCheck]] = [:]
+        await withTaskGroup(of: (String, [DoctorCheck]).self) { group in
+            for source in sources { group.addTask { (source.name, await checks(of: source)) } }
+            for await (name, checks) in group { found[name] = checks }
+        }
+        return [config] + storage + sources.flatMap { found[$0.name] ?? [] } + siems.flatMap(checks)
+    }
+
+    private var config: DoctorCheck {
+        guard !configuration.file.isEmpty else {
+            return DoctorCheck("config", "file", .warn, "there is none", fix: "siemgap config init")
+        }
+        let counts = [
+            (configuration.sources.count, "sources"), (configuration.siems.count, "SIEMs"),
+            (configuration.audits.count, "audits"),
+        ]
+        let words = counts.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+        return DoctorCheck("config", "file", .ok, "\(configuration.file): \(words)")
+    }
+
+    private var storage: [DoctorCheck] {
+        guard let space = FreeSpace.at(state.path) else {
+            return [
+                DoctorCheck(
+                    "storage", "state", .fail, "\(state.path) cannot be used", fix: "name another folder with --state")
+            ]
+        }
+        guard space.isWritable else {
+            return [
+                DoctorCheck(
+                    "storage", "state", .fail, "\(space.folder) cannot be written", fix: "grant access, or use --state")
+            ]
+        }
+        let gigabytes = Double(space.bytes) / Double(1 << 30)
+        let text = "\(state.path), \(Int(gigabytes)) GiB free"
+        return [
+            DoctorCheck(
+                "storage", "state", gigabytes < 1 ? .warn : .ok, text,
+                fix: gigabytes < 1 ? "free space, or name another folder with --state" : nil)
+        ]
+    }
+
+    private func checks(of source: NamedSource) async -> [DoctorCheck] {
+        do {
+            return try await AskedSources.with(
+                [source], network: configuration.network, context: context, observe: { _ in }
+            ) { asked in
+                guard let asked = asked.first else { return [] }
+                return await SourceExamination(asked: asked, now: context.now()).checks()
+            }
+        } catch let error as any Explained {
+            return [DoctorCheck(source.name, "settings", error.problem)]
+        } catch {
+            return [DoctorCheck(source.name, "settings", .fail, String(describing: error))]
+        }
+    }
+
+    private func checks(of siem: NamedSIEM) -> [DoctorCheck] {
+        guard siem.type == "file" else {
+            return [DoctorCheck(siem.name, "type", .ok, "\(siem.type); exports of it are read")]
+        }
+        return siem.paths.map { path in
+            let isThere = FileKind.matching(path).isEmpty == false || FileKind.of(path) != .nothing
+            return DoctorCheck(
+                siem.name, "path", isThere ? .ok : .fail, isThere ? path : "nothing matches \(path)",
+                fix: isThere ? nil : "check the path (\(siem.mark.text))")
+        }
+    }
+}

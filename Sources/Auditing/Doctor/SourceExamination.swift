@@ -1,0 +1,140 @@
+import AuditModel
+import EventSources
+import Recordings
+import Transport
+
+/// Looks at one source: credentials, roles, scopes, a sample, the clock, retention, limits.
+///
+/// Reads only: it asks for a token, for the list of subscriptions, and for one page.
+struct SourceExamination {
+    let asked: AskedSource
+    /// Nanoseconds since the Unix epoch.
+    let now: Int64
+
+    private static let day: Int64 = 86_400_000_000_000
+    private static let hour: Int64 = 3_600_000_000_000
+
+    /// All checks, in the order in which they are made; what depends on a failed one is left out.
+    func checks() async -> [DoctorCheck] {
+        var checks = certificates()
+        let login = await login()
+        checks += login.checks
+        guard login.works else { return checks }
+        let (scopes, ready) = await scopes()
+        checks += scopes
+        if let scope = ready.first { checks.append(await sample(scope)) }
+        checks.append(await clock())
+        checks.append(retention)
+        checks.append(limits)
+        return checks
+    }
+
+    private func check(
+        _ name: String, _ state: DoctorCheck.State, _ seen: String, fix: String? = nil
+    ) -> DoctorCheck {
+        DoctorCheck(asked.name, name, state, seen, fix: fix)
+    }
+
+    private func certificates() -> [DoctorCheck] {
+        asked.auth.certificates.map { text in
+            guard let facts = try? CertificateFacts(pem: text) else {
+                return check("certificate", .fail, "it cannot be read", fix: "name a PEM file with a certificate")
+            }
+            let until = InstantText.rfc3339(facts.notAfter)
+            let days = (facts.notAfter - now) / Self.day
+            if facts.notAfter <= now {
+                return check(
+                    "certificate", .fail, "it expired on \(until)", fix: "register a new one with the application")
+            }
+            return check(
+                "certificate", days < 30 ? .warn : .ok, "valid until \(until), x5t \(facts.sha1Thumbprint)",
+                fix: days < 30 ? "register a new one within \(days) days" : nil)
+        }
+    }
+
+    private func login() async -> (checks: [DoctorCheck], works: Bool) {
+        do {
+            guard let claims = try await asked.client.tokenClaims() else {
+                return ([check("credential", .ok, "set")], true)
+            }
+            let tenant = claims.tenant.map { " for tenant \($0)" } ?? ""
+            let roles = claims.roles + claims.scopes
+            let granted = check(
+                "roles", roles.isEmpty ? .warn : .ok,
+                roles.isEmpty ? "the token holds none" : roles.sorted().joined(separator: " "),
+                fix: roles.isEmpty ? "grant the application its role, and consent as an administrator" : nil)
+            return ([check("login", .ok, "a token was given\(tenant)"), granted], true)
+        } catch {
+            return ([DoctorCheck(asked.name, "login", error.problem)], false)
+        }
+    }
+
+    private func scopes() async -> (checks: [DoctorCheck], ready: [Scope?]) {
+        let readiness = await asked.source.readiness(asked.client)
+        let checks = readiness.map { state in
+            let name = state.scope?.value ?? "scope"
+            if let problem = state.problem { return DoctorCheck(asked.name, name, problem) }
+            if let refusal = state.refusal { return check(name, .fail, refusal.rawValue) }
+            return check(name, .ok, "can be asked")
+        }
+        return (checks, readiness.filter { $0.refusal == nil }.map(\.scope))
+    }
+
+    /// One page of an hour that is settled.
+    private func sample(_ scope: Scope?) async -> DoctorCheck {
+        let traits = asked.source.traits
+        let reach = max(traits.settle, traits.youngest)
+        let end = now - min(reach, (traits.oldest ?? .max) - 2 * Self.hour)
+        let question = SliceQuestion(
+            scope: scope, window: TimeWindow(from: end - Self.hour, to: end), pageSize: traits.pageSizes.first ?? 100)
+        do {
+            let page = try await asked.source.pages(of: question, from: nil, asked.client).next()
+            let records = page?.records ?? 0
+            if let flaw = page?.flaw { return check("sample", .warn, "\(flaw.reason): \(flaw.detail)") }
+            let fields = "id \(traits.paths.id.joined(separator: "+")), time \(traits.paths.time ?? "none")"
+            return check(
+                "sample", .ok,
+                records == 0
+                    ? "no event in the hour before \(InstantText.rfc3339(end))" : "\(records) records; \(fields)")
+        } catch {
+            return DoctorCheck(asked.name, "sample", error.problem)
+        }
+    }
+
+    private func clock() async -> DoctorCheck {
+        let record = await asked.client.record
+        if let problem = ClockCheck.problem(record) { return DoctorCheck(asked.name, "clock", problem) }
+        guard let offset = record.clockOffsetMilliseconds else {
+            return check("clock", .ok, "the service names no time")
+        }
+        return check("clock", .ok, "\(abs(offset)) ms \(offset < 0 ? "ahead of" : "behind") the service")
+    }
+
+    private var retention: DoctorCheck {
+        guard let oldest = asked.source.traits.oldest else { return check("retention", .ok, "no limit is known") }
+        return check(
+            "retention", .ok,
+            "serves the last \(oldest / Self.day) days, back to \(InstantText.rfc3339(EventTime.floor(now - oldest, Self.hour)))"
+        )
+    }
+
+    private var limits: DoctorCheck {
+        let traits = asked.source.traits
+        let rate = traits.rate.requests.map { "\($0) requests in \(Int(traits.rate.perSeconds)) s, " } ?? ""
+        let pages = traits.pageSizes.first.map { ", pages of \($0)" } ?? ""
+        return check("limits", .ok, "\(rate)\(traits.rate.inFlight) at once\(pages)")
+    }
+}
+
+extension AuthStyle {
+    /// Certificates that assertions are signed with, PEM.
+    fileprivate var certificates: [String] {
+        switch self {
+        case .token(let grant):
+            guard case .assertion(let assertion, _, _) = grant.proof else { return [] }
+            return [assertion.certificate].compactMap { $0 }
+        case .several(let styles): return styles.flatMap(\.certificates)
+        case .none, .header, .basic, .duo, .signatureV4: return []
+        }
+    }
+}
