@@ -44,12 +44,30 @@ package struct HTTPAddress: Hashable, Sendable {
         return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
     }
 
+    /// The URL with every character that may not stand in one percent-encoded, and nothing else changed.
+    ///
+    /// Network libraries that meet such a character encode the whole URL, what was encoded before included.
+    package var strictURL: String {
+        let scheme = isSecure ? "https://" : "http://"
+        return scheme + name + Self.strict(path) + (query.map { "?" + Self.strict($0) } ?? "")
+    }
+
     /// The name and value of each query parameter, as written; a parameter without `=` has an empty value.
     package var parameters: [(name: Substring, value: Substring)] {
         (query ?? "").split(separator: "&").map { pair in
             let name = pair.prefix { $0 != "=" }
             return (name, pair[name.endIndex...].dropFirst())
         }
+    }
+
+    private static func strict(_ text: String) -> String {
+        var output = ""
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            let isEscape = byte == UInt8(ascii: "%") && rest.count >= 2 && rest.prefix(2).allSatisfy(\.isHexDigit)
+            output += isEscape ? "%" : PercentCoding.encoded([byte], alsoPlain: "!$&'()*+,;=:@/?")
+        }
+        return output
     }
 
     private static func hostAndPort(_ authority: Substring) -> (String, Int?)? {
@@ -80,4 +98,9 @@ package struct HTTPAddress: Hashable, Sendable {
                 }
             }
     }
+}
+
+extension UInt8 {
+    /// Whether it is an ASCII hexadecimal digit.
+    fileprivate var isHexDigit: Bool { Character(Unicode.Scalar(self)).isHexDigit && self < 0x80 }
 }

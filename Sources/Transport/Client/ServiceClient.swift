@@ -16,6 +16,8 @@ package final class ServiceClient: ServiceAsking {
         retry: RetryPolicy = .init()
     ) {
         let redaction = Redaction(auth.secrets)
+        var notes = notes
+        notes.application = notes.application ?? auth.application
         let tally = TransportTally()
         let wording = FailureWording(settings: settings, notes: notes, secretLooksLikeID: auth.secretLooksLikeID)
         func makeJudge(_ throttle: ThrottleRules, _ errors: ErrorRules) -> AnswerJudge {
@@ -50,17 +52,5 @@ package final class ServiceClient: ServiceAsking {
     /// - Returns: nil when no token is used, or it is of a form that says nothing.
     package func tokenClaims() async throws(TransportFailure) -> TokenClaims? {
         try await signer.firstToken().flatMap(TokenClaims.init)
-    }
-}
-
-extension ErrorRules {
-    /// RFC 6749 §5.2, and Entra's ids.
-    static var tokenEndpoint: ErrorRules {
-        var rules = ErrorRules()
-        rules.codePaths = ["error", "error.code", "errorCode", "code"]
-        rules.messagePaths = ["error_description", "errorSummary", "error.message", "message"]
-        rules.requestIDHeaders += ["x-ms-request-id", "trace_id"]
-        rules.statuses = [400: .fail(.unauthorized), 401: .fail(.unauthorized)]
-        return rules
     }
 }

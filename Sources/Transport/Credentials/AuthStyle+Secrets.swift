@@ -20,12 +20,17 @@ extension AuthStyle {
         }
     }
 
-    /// The hosts where tokens are asked for.
-    var tokenURLs: [String] {
-        flattened.compactMap { style in
+    /// The id of the application that asks for tokens.
+    var application: String? {
+        flattened.lazy.compactMap { style -> String? in
             guard case .token(let grant) = style else { return nil }
-            return grant.url
-        }
+            return switch grant.proof {
+            case .secret(let clientID, _): clientID
+            case .basic(let user, _): user
+            case .assertion(let assertion, _, _): assertion.issuer
+            case .field: grant.fields.first { $0.name == "client_id" }?.value
+            }
+        }.first
     }
 
     /// Whether a client secret has the form of a GUID, as the id of a secret has and its value has not.

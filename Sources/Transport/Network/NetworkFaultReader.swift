@@ -1,5 +1,7 @@
 import AsyncHTTPClient
+import Glibc
 import NIOCore
+import NIOHTTP1
 import NIOHTTPCompression
 import NIOPosix
 import NIOSSL
@@ -18,9 +20,10 @@ enum NetworkFaultReader {
         case NIOHTTPDecompression.DecompressionError.limit: SendFault(.tooLarge)
         case is NIOHTTPDecompression.DecompressionError, is NIOHTTPDecompression.ExtraDecompressionError:
             SendFault(.packing)
+        case is HTTPParserError: SendFault(.reset)
         case ChannelError.connectTimeout: SendFault(.connect, detail: "no connection in time")
         case is ChannelError: SendFault(.reset)
-        case let error as IOError: SendFault(.reset, detail: error.description)
+        case let error as IOError: fault(error)
         default: SendFault(.other)
         }
     }
@@ -38,6 +41,11 @@ enum NetworkFaultReader {
         case .invalidURL, .emptyHost, .emptyScheme: SendFault(.request)
         default: SendFault(.other)
         }
+    }
+
+    private static func fault(_ error: IOError) -> SendFault {
+        let isConnecting = [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, ETIMEDOUT].contains(error.errnoCode)
+        return SendFault(isConnecting ? .connect : .reset, detail: error.description)
     }
 
     private static func fault(_ error: NIOConnectionError) -> SendFault {

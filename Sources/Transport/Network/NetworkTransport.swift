@@ -15,6 +15,8 @@ package final class NetworkTransport: HTTPTransport {
     private let context: TransportContext
     private let proxies: ProxyChoice
     private let tls: TLSConfiguration
+    /// The most bytes made ready for a body before they come.
+    private static let mostReserved = 8 << 20
     /// A client for each proxy in use, and one for none.
     private let clients = Mutex<[ProxyRoute?: HTTPClient]>([:])
 
@@ -45,7 +47,7 @@ package final class NetworkTransport: HTTPTransport {
         let client = client(for: proxies.route(to: address))
         let watch = RequestWatch(settings, context: context)
         do {
-            return try await watch.watching { try await self.exchange(call, client, watch) }
+            return try await watch.watching { try await self.exchange(call, at: address, client, watch) }
         } catch {
             throw NetworkFaultReader.fault(error)
         }
@@ -67,8 +69,10 @@ package final class NetworkTransport: HTTPTransport {
         }
     }
 
-    private func exchange(_ call: HTTPCall, _ client: HTTPClient, _ watch: RequestWatch) async throws -> HTTPReply {
-        var request = HTTPClientRequest(url: call.url)
+    private func exchange(
+        _ call: HTTPCall, at address: HTTPAddress, _ client: HTTPClient, _ watch: RequestWatch
+    ) async throws -> HTTPReply {
+        var request = HTTPClientRequest(url: address.strictURL)
         request.method = HTTPMethod(rawValue: call.method)
         for header in call.headers { request.headers.add(name: header.name, value: header.value) }
         if !request.headers.contains(name: "user-agent") {
@@ -88,7 +92,8 @@ package final class NetworkTransport: HTTPTransport {
         var body: [UInt8] = []
         if let length = response.headers.first(name: "content-length").flatMap({ Int($0) }) {
             guard length <= settings.largestBytes else { throw SendFault(.tooLarge) }
-            body.reserveCapacity(max(0, length))
+            // What a head promises is not yet there; only as much is made ready at once.
+            body.reserveCapacity(min(max(0, length), Self.mostReserved))
         }
         for try await part in response.body {
             guard body.count + part.readableBytes <= settings.largestBytes else { throw SendFault(.tooLarge) }

@@ -43,12 +43,14 @@ final class RequestWatch: Sendable {
     }
 
     /// Waits until a limit has passed.
+    ///
+    /// Looks at least as often as bytes must come, so a silence is noticed after twice its limit at the latest.
     private func overrun() async throws -> SendFault {
         while true {
             let (end, reason) = limit()
             let now = context.uptime()
             guard end > now else { return SendFault(reason) }
-            try await context.wait(Double(end - now) / 1e9)
+            try await context.wait(min(Double(end - now) / 1e9, settings.idleSeconds))
         }
     }
 
