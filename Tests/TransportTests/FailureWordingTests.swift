@@ -55,9 +55,9 @@ struct FailureWordingTests {
 
     @Test(arguments: [(600_000, "600 s behind"), (-600_000, "600 s ahead of")])
     func aRefusedCredentialWithAClockThatIsOff(_ offset: Int, _ words: String) throws {
-        let failure = wording().failure(facts(.unauthorized) { $0.clockOffset = offset })
+        let failure = wording().failure(facts(.unauthorized) { ($0.clockOffset, $0.hostCount) = (offset, 2) })
         #expect(failure.kind == .clock && failure.problem.code == "E-CLOCK")
-        #expect(failure.problem.means == "this machine's clock is \(words) the clocks of the hosts asked")
+        #expect(failure.problem.means == "this machine's clock is \(words) the median of 2 hosts asked")
     }
 
     @Test func throttledUntilPatienceEnded() {

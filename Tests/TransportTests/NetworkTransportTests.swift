@@ -153,6 +153,14 @@ struct NetworkTransportTests {
         #expect(fault == SendFault(.request))
     }
 
+    @Test func nothingIsSentAfterTheEnd() async throws {
+        let transport = try NetworkTransport(TransportSettings(), context: context())
+        await transport.shutdown()
+        await #expect(throws: SendFault(.cancelled)) {
+            try await transport.send(HTTPCall("GET", "http://127.0.0.1:1/"))
+        }
+    }
+
     @Test func aStoppedTaskStopsItsRequest() async throws {
         try await BytesServer.serving({ _ in [] }) { server in
             let task = Task { try await send(HTTPCall("GET", "http://127.0.0.1:\(server.port)/")) }

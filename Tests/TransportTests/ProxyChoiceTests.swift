@@ -8,7 +8,8 @@ struct ProxyChoiceTests {
         _ url: String, proxy: String? = nil, _ environment: [String: String] = [:]
     ) throws -> String? {
         let choice = try ProxyChoice(proxy: proxy, environment: environment)
-        return choice.route(to: try #require(HTTPAddress(url)))?.description
+        let address = try #require(HTTPAddress(url))
+        return try choice.route(to: address)?.description
     }
 
     @Test func theConfiguredProxyIsForEverything() throws {
@@ -39,6 +40,14 @@ struct ProxyChoiceTests {
     func otherProxiesAreRefusedWithoutBeingShown(_ url: String) throws {
         let fault = try #require(throws: TransportSetupFault.self) { try ProxyChoice(proxy: url, environment: [:]) }
         #expect(fault.problem.code == "E-PROXY" && fault.problem.place == "network.proxy")
+    }
+
+    @Test func theEnvironmentsProxyMattersOnlyWhenItIsUsed() throws {
+        let environment = ["HTTPS_PROXY": "socks5://user:pw@p:1"]
+        #expect(try route("http://127.0.0.1:8080", environment) == nil)
+        #expect(throws: SendFault(.proxy, detail: "HTTPS_PROXY cannot be used")) {
+            try route("https://a.example", environment)
+        }
     }
 
     @Test func loginsAreDecoded() throws {

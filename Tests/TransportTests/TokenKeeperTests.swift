@@ -73,6 +73,7 @@ struct TokenKeeperTests {
         let client = scene.client(transport, auth: .token(ServiceClientTests.grant))
         let failure = try await #require(throws: TransportFailure.self) { try await ask(client) }
         #expect(failure.kind == .unauthorized && failure.problem.code == "E-AUTH-SECRET")
+        #expect(failure.problem.means?.hasSuffix("; application app") == true)
         #expect(bearers(transport) == ["Bearer token-1", "Bearer token-2"])
     }
 

@@ -171,7 +171,9 @@ struct RetryingSender: Sendable {
         facts.attempts = course.attempts
         facts.throttles = course.count(of: .throttle)
         facts.waitedSeconds = course.waitedSeconds
-        facts.clockOffset = tally.record.clockOffsetMilliseconds
+        let record = tally.record
+        facts.clockOffset = record.clockOffsetMilliseconds
+        facts.hostCount = record.hosts.count
         return facts
     }
 

@@ -20,6 +20,8 @@ struct FailureFacts: Hashable, Sendable {
     var askedSeconds: Double?
     /// The services' clocks minus this machine's, milliseconds.
     var clockOffset: Int?
+    /// How many hosts were asked, so that one wrong clock can be told from another.
+    var hostCount = 0
     /// What the token in use says of itself.
     var claims: TokenClaims?
 

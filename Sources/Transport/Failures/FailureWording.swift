@@ -197,9 +197,8 @@ extension FailureWording {
     private func clockLines(_ facts: FailureFacts) -> Lines {
         var means = "the service refuses times that are minutes away from its own"
         if let offset = facts.clockOffset {
-            let seconds = abs(offset) / 1000
-            means =
-                "this machine's clock is \(seconds) s \(offset > 0 ? "behind" : "ahead of") the clocks of the hosts asked"
+            let hosts = facts.hostCount == 1 ? "the host asked" : "the median of \(facts.hostCount) hosts asked"
+            means = "this machine's clock is \(abs(offset) / 1000) s \(offset > 0 ? "behind" : "ahead of") \(hosts)"
         }
         return Lines(means: means, fix: "set this machine's clock by a time server")
     }

@@ -18,7 +18,7 @@ package final class NetworkTransport: HTTPTransport {
     /// The most bytes made ready for a body before they come.
     private static let mostReserved = 8 << 20
     /// A client for each proxy in use, and one for none.
-    private let clients = Mutex<[ProxyRoute?: HTTPClient]>([:])
+    private let clients = Mutex<[ProxyRoute?: HTTPClient]?>([:])
 
     /// Reads the files of further authorities; contacts nothing.
     package init(_ settings: TransportSettings, context: TransportContext) throws(TransportSetupFault) {
@@ -44,7 +44,7 @@ package final class NetworkTransport: HTTPTransport {
         guard let address = HTTPAddress(call.url), call.headers.allSatisfy(Self.isSendable) else {
             throw SendFault(.request)
         }
-        let client = client(for: proxies.route(to: address))
+        let client = try client(for: try proxies.route(to: address))
         let watch = RequestWatch(settings, context: context)
         do {
             return try await watch.watching { try await self.exchange(call, at: address, client, watch) }
@@ -53,11 +53,11 @@ package final class NetworkTransport: HTTPTransport {
         }
     }
 
-    /// Closes all connections.
+    /// Closes all connections; nothing is sent any more.
     package func shutdown() async {
         let all = clients.withLock { clients in
-            defer { clients = [:] }
-            return Array(clients.values)
+            defer { clients = nil }
+            return clients.map { Array($0.values) } ?? []
         }
         for client in all {
             do {
@@ -105,12 +105,13 @@ package final class NetworkTransport: HTTPTransport {
         return body
     }
 
-    private func client(for route: ProxyRoute?) -> HTTPClient {
-        clients.withLock { clients in
-            if let client = clients[route] { return client }
+    private func client(for route: ProxyRoute?) throws -> HTTPClient {
+        try clients.withLock { clients in
+            guard let known = clients else { throw SendFault(.cancelled) }
+            if let client = known[route] { return client }
             let client = HTTPClient(
                 eventLoopGroup: MultiThreadedEventLoopGroup.singleton, configuration: configuration(route))
-            clients[route] = client
+            clients?[route] = client
             return client
         }
     }

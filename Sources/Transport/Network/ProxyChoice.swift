@@ -4,36 +4,37 @@
 /// hosts, domains and `*`, lower-case names as well. This machine itself is never reached through one of those.
 struct ProxyChoice: Sendable {
     private let configured: ProxyRoute?
-    private let secure: ProxyRoute?
-    private let plain: ProxyRoute?
+    /// The environment's proxies as they are written; they matter only once a host is reached through one.
+    private let secure: String?
+    private let plain: String?
     private let exceptions: [String]
 
     /// - Parameters:
     ///   - proxy: the configured proxy's URL.
     ///   - environment: names and values.
-    /// - Throws: ``TransportSetupFault`` when a URL is not one of a proxy that can be used.
+    /// - Throws: ``TransportSetupFault`` when the configured URL is not one of a proxy that can be used.
     init(proxy: String?, environment: [String: String]) throws(TransportSetupFault) {
-        func variable(_ name: String) -> (name: String, value: String)? {
-            for name in [name, name.lowercased()] {
-                if let value = environment[name], !value.isEmpty { return (name, value) }
-            }
-            return nil
+        func variable(_ name: String) -> String? {
+            [name, name.lowercased()].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
         }
-        func route(_ url: String, _ place: String) throws(TransportSetupFault) -> ProxyRoute {
-            guard let route = ProxyRoute(url) else { throw TransportSetupFault(.proxy, place: place) }
-            return route
-        }
-        configured = if let proxy { try route(proxy, "network.proxy") } else { nil }
-        secure = if let found = variable("HTTPS_PROXY") { try route(found.value, found.name) } else { nil }
-        plain = if let found = variable("HTTP_PROXY") { try route(found.value, found.name) } else { nil }
-        exceptions = (variable("NO_PROXY")?.value ?? "").split { $0 == "," || $0 == " " }.map { $0.lowercased() }
+        configured = proxy.flatMap(ProxyRoute.init)
+        if proxy != nil, configured == nil { throw TransportSetupFault(.proxy, place: "network.proxy") }
+        secure = variable("HTTPS_PROXY")
+        plain = variable("HTTP_PROXY")
+        exceptions = (variable("NO_PROXY") ?? "").split { $0 == "," || $0 == " " }.map { $0.lowercased() }
     }
 
     /// The proxy for a host; nil for none.
-    func route(to address: HTTPAddress) -> ProxyRoute? {
+    ///
+    /// - Throws: a fault when the environment's proxy for it cannot be used.
+    func route(to address: HTTPAddress) throws(SendFault) -> ProxyRoute? {
         if let configured { return configured }
         guard !address.isLoopback, !exceptions.contains(where: { Self.covers($0, address) }) else { return nil }
-        return address.isSecure ? secure : plain
+        guard let url = address.isSecure ? secure : plain else { return nil }
+        guard let route = ProxyRoute(url) else {
+            throw SendFault(.proxy, detail: (address.isSecure ? "HTTPS_PROXY" : "HTTP_PROXY") + " cannot be used")
+        }
+        return route
     }
 
     private static func covers(_ exception: String, _ address: HTTPAddress) -> Bool {
