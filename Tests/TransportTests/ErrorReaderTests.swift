@@ -61,7 +61,7 @@ struct ErrorReaderTests {
             (400, "InvalidNextTokenException", nil, .fail(.restart)),
             (400, "UnknownError", "The skip token is null", .fail(.restart)),
             (400, "UnknownError", "x", .fail(.rejected)),
-            (401, nil, "Bad credentials", .fail(.unauthorized)),
+            (401, nil, "Bad credentials", .renew),
             (404, nil, "Must have admin rights", .fail(.forbidden)),
             (400, "invalid_grant", "Invalid JWT: check your iat and exp values", .fail(.clock)),
             (401, "unauthorized_client", nil, .fail(.forbidden)),

@@ -65,7 +65,7 @@ struct ServiceClientTests {
 
     @Test(arguments: [
         ("https://evil.example/x?token=1", TransportFailure.Kind.foreignHost), ("https://api.example/else", .rejected),
-        ("/else", .rejected),
+        ("/else", .rejected), ("//evil.example/", .foreignHost),
     ])
     func redirectsAreNotFollowed(_ location: String, _ kind: TransportFailure.Kind) async throws {
         let transport = ScriptedTransport(replies: [HTTPReply(302, headers: [("Location", location)])])

@@ -35,21 +35,34 @@ struct RetryingSender: Sendable {
                 guard let trouble = fault.trouble else { throw wording.failure(facts) }
                 try await pause(after: trouble, asked: nil, why: fault.reason.rawValue, facts, &course)
             case .reply(let reply):
-                switch judge.judge(reply, now: serviceNow, expects: expects) {
-                case .usable: return reply
-                case .again(let trouble, let asked, let error):
-                    let facts = facts(Self.kind(trouble), address, course, reply, error)
-                    try await pause(after: trouble, asked: asked, why: why(reply, trouble), facts, &course)
-                case .renew(let error):
-                    guard let credentials, credentials.canRenew, !course.hasRenewed else {
-                        throw wording.failure(facts(.unauthorized, address, course, reply, error))
-                    }
-                    course.hasRenewed = true
-                    try await credentials.renew(after: tokens)
-                case .failed(let kind, let error):
-                    throw try await failure(facts(kind, address, course, reply, error), reply, credentials)
-                }
+                let judgement = judge.judge(reply, now: serviceNow, expects: expects)
+                if judgement == .usable { return reply }
+                try await act(on: judgement, reply, at: address, credentials, tokens, &course)
             }
+        }
+    }
+
+    /// Does what has to be done before a request is sent again; throws when it is not.
+    private func act(
+        on judgement: AnswerJudge.Judgement, _ reply: HTTPReply, at address: HTTPAddress, _ credentials: CallSigner?,
+        _ tokens: [AccessToken], _ course: inout RetryCourse
+    ) async throws(TransportFailure) {
+        switch judgement {
+        case .usable: break
+        case .again(let trouble, let asked, let error):
+            let facts = facts(Self.kind(trouble), address, course, reply, error)
+            try await pause(after: trouble, asked: asked, why: why(reply, trouble), facts, &course)
+        case .renew(let error):
+            guard let credentials, credentials.canRenew, !course.hasRenewed else {
+                throw wording.failure(facts(.unauthorized, address, course, reply, error))
+            }
+            course.hasRenewed = true
+            try await credentials.renew(after: tokens)
+        case .failed(let kind, let error):
+            var facts = facts(kind, address, course, reply, error)
+            if kind == .forbidden { facts.claims = tokens.first.flatMap { TokenClaims($0.secret) } }
+            redirect(of: reply, to: &facts)
+            throw wording.failure(facts)
         }
     }
 
@@ -143,22 +156,20 @@ struct RetryingSender: Sendable {
         }
     }
 
-    /// A failure with what only some kinds need: the token's roles, or where a redirect leads.
-    private func failure(
-        _ facts: FailureFacts, _ reply: HTTPReply, _ credentials: CallSigner?
-    ) async throws(TransportFailure) -> TransportFailure {
-        var facts = facts
-        if facts.kind == .forbidden { facts.claims = try await credentials?.firstToken().flatMap(TokenClaims.init) }
-        if (300..<400).contains(reply.status), let location = reply.values(of: "location").first {
-            if let target = HTTPAddress(location) { facts.redirect = target.name }
-            do {
-                if location.range(ofText: "://") != nil { _ = try pin.address(of: location) }
-            } catch {
-                facts.kind = .foreignHost
-                facts.refusal = error
-            }
+    /// Adds where a redirect leads; to a host that is not configured it is a failure of its own kind.
+    private func redirect(of reply: HTTPReply, to facts: inout FailureFacts) {
+        guard (300..<400).contains(reply.status), let location = reply.values(of: "location").first else { return }
+        guard location.range(ofText: "://") != nil || location.hasPrefix("//") else {
+            facts.redirect = facts.host
+            return
         }
-        return wording.failure(facts)
+        facts.redirect = HTTPAddress(location)?.name
+        do {
+            _ = try pin.address(of: location)
+        } catch {
+            facts.kind = .foreignHost
+            facts.refusal = error
+        }
     }
 
     private func facts(

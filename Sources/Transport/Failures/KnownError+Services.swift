@@ -146,7 +146,7 @@ extension KnownError {
 
     private static let gitHub: [KnownError] = [
         .init(
-            words: ["bad credentials"], statuses: [401], .fail(.unauthorized), means: "the token is wrong or expired",
+            words: ["bad credentials"], statuses: [401], .renew, means: "the token is wrong or expired",
             fix: "make a new token and store it where the configuration refers to"),
         .init(
             words: ["resource not accessible", "must have admin rights", "must be an owner", "read:audit_log"],
