@@ -18,6 +18,10 @@ actor DescribedPages: SourcePages {
     private var guards: PageGuard
     private var stage: Stage
     private var hasToldStrays = false
+    /// Seconds that the service asks to wait before the next request.
+    private var pause = 0.0
+    /// The longest such wait that is kept to, seconds.
+    private static let longestPause = 300.0
 
     init(_ run: QuestionRun, from cursor: String?) {
         self.run = run
@@ -63,6 +67,7 @@ actor DescribedPages: SourcePages {
     /// Asks for one page; nil when the page's items are to be fetched first.
     private func listed(_ cursor: SourceCursor) async throws(TransportFailure) -> SourcePage? {
         let call = try call(cursor)
+        try await rest()
         if let item = run.description.steps.item { return try await listItems(call, cursor, item) }
         let reader = self.reader
         let reply = try await run.asking.ask(call) { reader.isWhole($0) }
@@ -76,6 +81,8 @@ actor DescribedPages: SourcePages {
             (next, page.cursor) = (nil, nil)
         }
         page.flaw = page.flaw ?? flaw(of: reading)
+        let asked = run.description.paging.wait.flatMap { reading.envelope?.text(at: $0) }.flatMap { Double($0) }
+        pause = min(max(asked ?? 0, 0), Self.longestPause)
         stage = next.map { .listing($0) } ?? .finished
         return page
     }
@@ -89,6 +96,13 @@ actor DescribedPages: SourcePages {
             throw SourceFailure.answer(lacks: "what the next request needs", host: run.setup.host)
         }
         return call
+    }
+
+    /// Waits as the last page asked for.
+    private func rest() async throws(TransportFailure) {
+        guard pause > 0 else { return }
+        do { try await run.setup.wait(pause) } catch { throw SourceFailure.cancelled(host: run.setup.host) }
+        pause = 0
     }
 
     /// Decides what follows a page; nil at the end.

@@ -17,6 +17,7 @@ extension SourceDecoder {
         rule.hasMore = try path(map, "has_more")
         rule.ended = try path(map, "end_of_stream")
         rule.total = try path(map, "total")
+        rule.wait = try path(map, "wait")
         rule.mostPages = try map.integer("most_pages") ?? rule.mostPages
         rule.pageSizes = try pageSizes(map)
         try check(rule, map)

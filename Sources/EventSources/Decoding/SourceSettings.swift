@@ -35,6 +35,14 @@ package struct SourceSettings: Sendable {
     /// The texts that a description written by the user gives itself.
     init(of description: SourceDescription) { fill(description.values) }
 
+    /// Names and texts, lists included, sorted by name.
+    var record: JSONValue {
+        let single = texts.mapValues { JSONValue.string($0) }
+        let several = lists.mapValues { JSONValue.array($0.map { .string($0) }) }
+        let all = single.merging(several) { own, _ in own }
+        return .object(all.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, $0.value) })
+    }
+
     private mutating func read(_ rule: SettingRule, _ map: SettingsMap) throws(SettingsFault) {
         switch rule.form {
         case .text: texts[rule.name] = try map.text(rule.name)

@@ -70,6 +70,8 @@ package struct PagingRule: Hashable, Sendable {
     package var ended: ResponsePath?
     /// Where the body gives the number of pages, or of records for `offset`.
     package var total: ResponsePath?
+    /// Where the body says how many seconds to wait before the next request.
+    package var wait: ResponsePath?
     package var pageSizes = [100]
     package var mostPages = 100_000
 

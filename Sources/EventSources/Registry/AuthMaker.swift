@@ -6,8 +6,9 @@ import Transport
 /// Turns a description's rules about credentials into what the client needs.
 struct AuthMaker {
     let settings: SourceSettings
-    /// The source's name, for messages.
+    /// The source's name and place, for messages.
     let source: String
+    let mark: SettingsMark
     let resolve: (SecretReference, String) throws(SettingsFault) -> Secret
 
     /// How the service wants to know who asks.
@@ -19,20 +20,6 @@ struct AuthMaker {
         case 1: return styles[0]
         default: return .several(styles)
         }
-    }
-
-    /// The URLs of token endpoints that the rules name.
-    func tokenURLs(_ rules: [AuthRule]) throws(SettingsFault) -> [String] {
-        var urls: [String] = []
-        for rule in rules {
-            switch rule {
-            case .token(let token): urls.append(try text(token.url, try jsonCredentials(token)))
-            case .firstOf(let several):
-                if let chosen = several.first(where: { settings.isSet($0) }) { urls += try tokenURLs([chosen]) }
-            case .none, .header, .basic, .duo, .signatureV4: break
-            }
-        }
-        return urls
     }
 
     private func style(_ rule: AuthRule) throws(SettingsFault) -> AuthStyle {
@@ -117,7 +104,11 @@ struct AuthMaker {
             case .from, .to, .pageSize, .scope, .token, .created, .item: nil
             }
         }
-        throw fault("\(names.joined(separator: " and ")) is missing")
+        let what = "\(names.joined(separator: " and ")) is missing"
+        let isInside = template.holes.contains { hole in
+            if case .credential = hole { true } else { false }
+        }
+        throw isInside ? contentFault(what) : fault(what)
     }
 
     private func values(_ credentials: [String: JSONTree]) -> TemplateValues {
@@ -147,7 +138,7 @@ struct AuthMaker {
 
     private func tree(of name: String) throws(SettingsFault) -> JSONTree {
         let text = try secret(.setting(name, nil)).revealed()
-        guard let tree = try? JSONTree(parsing: Array(text.utf8)) else { throw fault("\(name) holds no JSON") }
+        guard let tree = try? JSONTree(parsing: Array(text.utf8)) else { throw contentFault("\(name) holds no JSON") }
         return tree
     }
 
@@ -167,13 +158,18 @@ struct AuthMaker {
             let secret = try resolve(reference, "sources.\(source).\(name)")
             guard let path else { return secret }
             guard let text = (try? JSONTree(parsing: Array(secret.revealed().utf8)))?.text(at: path) else {
-                throw fault("\(name) holds no JSON with \(path.text)")
+                throw contentFault("\(name) holds no JSON with \(path.text)")
             }
             return Secret(text)
         }
     }
 
     private func fault(_ what: String) -> SettingsFault {
-        SettingsFault(.init("sources.\(source): \(what)", at: nil, fix: "siemgap config schema lists the settings"))
+        SettingsFault(.init("sources.\(source): \(what)", at: mark, fix: "siemgap config schema lists the settings"))
+    }
+
+    /// What is wrong inside a credential, which has no place in the file.
+    private func contentFault(_ what: String) -> SettingsFault {
+        SettingsFault(.init("sources.\(source): \(what)", at: nil, fix: "put the whole credential there"))
     }
 }

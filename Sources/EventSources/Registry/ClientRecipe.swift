@@ -3,7 +3,7 @@ package import Transport
 /// What a service's client is made of, network settings aside.
 package struct ClientRecipe: Sendable {
     package let auth: AuthStyle
-    /// The URLs whose hosts may see the credential: that of the service, and those that give tokens.
+    /// The URLs whose hosts may see the credential.
     package let hosts: [String]
     package let rate: RateLimit
     package let throttle: ThrottleRules

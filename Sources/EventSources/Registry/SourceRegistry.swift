@@ -48,7 +48,7 @@ package enum SourceRegistry {
         do throws(SettingsFault) {
             _ = try source(named, making: making)
         } catch  where error.issues.allSatisfy({ $0.mark == nil }) {
-            // Without the credentials' texts what lies inside them cannot be found.
+            // What lies inside a credential cannot be found without its text.
         }
     }
 
@@ -86,16 +86,18 @@ package enum SourceRegistry {
         description.limits = settings.limits ?? description.limits
         description.parallel = settings.limits?.inFlight ?? description.parallel
         if let size = settings.pageSize { description.paging.pageSizes = [size] }
-        let own = description.fanOutSetting.flatMap { settings.lists[$0] }?.map { value in
-            description.fanOut?.values.first { $0.value == value } ?? FanOutValue(value)
+        let known = description.fanOut?.values ?? []
+        let chosen = (description.fanOutSetting.flatMap { settings.lists[$0] } ?? []).map { value in
+            known.first { $0.value == value } ?? FanOutValue(value)
         }
         let setup = SourceSetup(
-            description: description, settings: settings.texts, scopes: own ?? description.fanOut?.values ?? [],
+            description: description, settings: settings.texts, scopes: chosen.isEmpty ? known : chosen,
             baseURL: baseURL, wait: making.wait)
-        let maker = AuthMaker(settings: settings, source: name, resolve: making.resolve)
+        let maker = AuthMaker(settings: settings, source: name, mark: map.mark, resolve: making.resolve)
+        // Tokens are asked for elsewhere, by a client that the grant itself pins.
         let client = ClientRecipe(
-            auth: try maker.style(description.auth), hosts: [baseURL] + (try maker.tokenURLs(description.auth)),
-            rate: description.limits, throttle: description.throttle, errors: description.errors)
-        return MadeSource(source: DescribedSource(setup), client: client)
+            auth: try maker.style(description.auth), hosts: [baseURL], rate: description.limits,
+            throttle: description.throttle, errors: description.errors)
+        return MadeSource(source: DescribedSource(setup), client: client, settings: settings.record)
     }
 }

@@ -1,5 +1,6 @@
 import AuditModel
 import EventSources
+import Synchronization
 import Testing
 import Transport
 
@@ -290,19 +291,23 @@ struct DescribedPagesTests {
 
     @Test func serverHeldPositionIsAskedUntilItIsDrained() async throws {
         let left = Countdown(3)
+        let waits = Mutex<[Double]>([])
         let service = ScriptedService { _ in
             let number = left.next()
-            return ScriptedService.json("{\"result\":\(number == 0 ? "[]" : DescribedScene.records(number...number))}")
+            let records = number == 0 ? "[]" : DescribedScene.records(number...number)
+            return ScriptedService.json("{\"wait_time\":\(number == 2 ? 7 : 0),\"result\":\(records)}")
         }
-        let scene = try DescribedScene(
+        let description =
             DescribedScene.usual + """
                 steps: {list: {path: /l, query: {operation: "{from:epoch-s}"}}, more: {path: /l, query: {operation: next}}}
-                paging: {style: server-held}
+                paging: {style: server-held, wait: wait_time}
                 records: {at: result}
                 repeatable: false
-                """)
+                """
+        let scene = try DescribedScene(description) { seconds in waits.withLock { $0.append(seconds) } }
         let pull = await scene.pull(service)
         #expect(pull.ids == ["3", "2", "1"])
+        #expect(waits.withLock { $0 } == [7])
         #expect(service.requests == ["/l?operation=1767225600"] + Array(repeating: "/l?operation=next", count: 3))
         #expect(!scene.made.source.traits.isRepeatable)
     }

@@ -94,10 +94,23 @@ struct SourceRegistryTests {
             Issue.record("no token")
             return
         }
-        #expect(made.client.hosts == ["https://api.test", "https://oauth.test/token"])
+        #expect(made.client.hosts == ["https://api.test"])
+        #expect(grant.url == "https://oauth.test/token")
+        #expect(made.settings.text() == "{\"admin\":\"a@b\",\"base_url\":\"https://api.test\"}")
         #expect([assertion.issuer, assertion.subject, assertion.keyID] == ["sa@p.test", "a@b", "kid"])
         #expect(assertion.key.revealed() == "PEM")
         #expect(assertion.claims == [.init("scope", "s")])
+    }
+
+    @Test func checkFindsWhatIsMissingBesideACredentialWithoutReadingIt() {
+        let node = try? SettingsNode(
+            parsing: "type: okta-system-log\norg: acme\nprivate_key: {env: NOT_SET}\nkey_id: k", file: "siemgap.yaml")
+        let fault = #expect(throws: SettingsFault.self) {
+            let node = try #require(node)
+            try SourceRegistry.check(
+                NamedSource(name: "own", type: "okta-system-log", node: node, mark: node.mark))
+        }
+        #expect(fault?.issues.first?.what.contains("client_id is missing") == true)
     }
 
     @Test func unknownTypeNamesTheKnownOnes() {
