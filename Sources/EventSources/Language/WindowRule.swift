@@ -23,29 +23,3 @@ package struct WindowRule: Hashable, Sendable {
     /// Event time, from included, to excluded, a day at a time, settled after a day.
     package init() {}
 }
-
-/// Parts of a source that are asked one by one.
-package struct FanOut: Hashable, Sendable {
-    /// The name of the part, such as `content_type`.
-    package var name: String
-    package var values: [FanOutValue]
-
-    /// Describes the parts.
-    package init(name: String, values: [FanOutValue]) {
-        self.name = name
-        self.values = values
-    }
-}
-
-/// One part of a source.
-package struct FanOutValue: Hashable, Sendable {
-    package let value: String
-    /// The text that stands for it in questions.
-    package let query: String
-
-    /// Describes a part.
-    package init(_ value: String, query: String? = nil) {
-        self.value = value
-        self.query = query ?? value
-    }
-}

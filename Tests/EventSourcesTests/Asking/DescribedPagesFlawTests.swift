@@ -106,6 +106,18 @@ struct DescribedPagesFlawTests {
         #expect(await scene.pull(service).failure?.kind == .cutAnswer)
     }
 
+    @Test func bodyCutAnywhereIsNeverAnEnd() async throws {
+        let scene = try DescribedScene(
+            DescribedScene.usual + "steps: {list: {path: /l}}\nrecords: {at: r, absent: empty}")
+        let body = Array("{\"a\":{\"r\":[1]},\"r\": [{\"id\":1,\"t\":\"x\\\"]}\"},{\"id\":2}],\"n\":{}}".utf8)
+        for length in 0...body.count {
+            let service = ScriptedService { _ in .success(HTTPReply(status: 200, body: Array(body[..<length]))) }
+            let pull = await scene.pull(service)
+            #expect(pull.failure?.kind == (length < body.count ? .cutAnswer : nil), "\(length) bytes")
+            #expect(pull.lines.count == (length < body.count ? 0 : 2))
+        }
+    }
+
     @Test(arguments: ["{\"error\":{\"code\":\"x\"}}", "{\"r\":7}", "{\"r\":{}}"])
     func leftOutArrayIsNoExcuseForAnError(_ body: String) async throws {
         let service = ScriptedService { _ in ScriptedService.json(body) }

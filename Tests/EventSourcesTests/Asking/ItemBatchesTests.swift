@@ -100,6 +100,19 @@ struct ItemBatchesTests {
         #expect(pull.flaws.first?.reason == "count-mismatch")
     }
 
+    @Test(arguments: ["id,t\n1,2,3\n", "id,t\n1,\"2\n", "id,t\n1\n"])
+    func csvThatIsNotWholeIsALostItem(_ body: String) async throws {
+        let service = ScriptedService { call in
+            ScriptedService.json(call.url.hasSuffix("/q") ? "{\"records\":[{\"Id\":\"f1\"}]}" : body)
+        }
+        let scene = try DescribedScene(
+            DescribedScene.usual + """
+                steps: {list: {path: /q}, item: {path: "/data/{item:Id}", at: records, key: Id}}
+                records: {form: csv}
+                """)
+        #expect(await scene.pull(service).flaws.map(\.reason) == ["cut-answer"])
+    }
+
     @Test func rowsOfACSVBecomeObjects() async throws {
         let service = ScriptedService { call in
             call.url.hasSuffix("/q")
