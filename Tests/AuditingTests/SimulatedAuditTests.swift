@@ -21,26 +21,32 @@ struct SimulatedAuditTests {
     private static let start: Int64 = 1_794_182_400_000_000_000
     private static let mixed = ["S1", "S5", "S9", "S10", "S11", "S12"]
 
-    private static let cases: [Case] = ExportKind.allCases.flatMap { kind in
+    private static let perfect = Case(kind: "elasticsearch", source: "o365-management", defects: [])
+
+    private static let everyKind: [Case] = ExportKind.allCases.flatMap { kind in
         [
             Case(kind: kind.rawValue, source: "o365-management"),
             Case(kind: kind.rawValue, source: "o365-management", defects: mixed),
-            Case(kind: kind.rawValue, source: "o365-management", defects: []),
             Case(kind: kind.rawValue, source: "o365-management", defects: ["S11", "S14", "S15", "S16"], zone: "UTC"),
             Case(kind: kind.rawValue, source: "o365-management", faults: ["sample=0.1", "fold", "blank-id=0.02"]),
         ]
     }
 
+    private static let dropped = ["elasticdump", "purview-csv"].map { kind in
+        Case(
+            kind: kind, source: "o365-management", defects: [],
+            faults: ["framing", "address", "datagrams", "oversize=700"])
+    }
+
     private static let otherSources: [Case] = ["elasticsearch", "splunk-csv", "splunk-json", "la-csv", "ndjson"].flatMap
     {
         [
-            Case(kind: $0, source: "graph-sign-ins"),
             Case(kind: $0, source: "graph-sign-ins", defects: ["S4", "S14", "S16"]),
             Case(kind: $0, source: "graph-directory-audits", defects: ["S2", "S12"]),
         ]
     }
 
-    private static let empty: [Case] = ["elasticsearch", "elasticdump", "splunk-csv", "la-csv", "purview-csv"].map {
+    private static let empty: [Case] = ["elasticsearch", "splunk-csv", "purview-csv"].map {
         Case(kind: $0, source: "o365-management", defects: ["S9 all"])
     }
 
@@ -48,8 +54,9 @@ struct SimulatedAuditTests {
         Case(kind: $0, source: "o365-management", defects: ["S1"], faults: ["cut=700"], repeated: false)
     }
 
-    @Test(arguments: cases + otherSources + empty + cut) func auditsNameExactlyWhatWasPlanted(_ test: Case) async throws
-    {
+    @Test(arguments: [perfect] + everyKind + dropped + otherSources + empty + cut) func auditsNameExactlyWhatWasPlanted(
+        _ test: Case
+    ) async throws {
         let scenario = Self.scenario(test)
         let shape: any EventShape =
             switch test.source {
@@ -87,7 +94,7 @@ struct SimulatedAuditTests {
 
     private static func scenario(_ test: Case) -> Scenario {
         let tenant = TenantPlan(
-            sources: [test.source], from: .at(start), length: 48 * hour, events: 500,
+            sources: [test.source], from: .at(start), length: 48 * hour, events: 300,
             delay: DelayPlan(law: .lognormal, median: hour / 12, lateShare: 0.02, lateBy: 6 * hour))
         let plans = test.defects.map { defect in
             var plan = CollectorPlan(defect: String(defect.prefix { $0 != " " }))

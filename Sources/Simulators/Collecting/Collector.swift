@@ -20,7 +20,7 @@ package struct Collector: Sendable {
         for plan in scenario.collector where plan.defect != "none" && DefectCode(rawValue: plan.defect) == nil {
             throw ScenarioFault("collector: there is no defect \(plan.defect)", fix: "use S1 to S17, or none")
         }
-        rules = CollectorRules(scenario.collector, tenant: tenant)
+        rules = CollectorRules(of: scenario, tenant: tenant)
         siem = scenario.siem
         self.tenant = tenant
         seed = SeededGenerator.hash(seed: scenario.seed, "collector/" + tenant.shape.source)
@@ -30,7 +30,7 @@ package struct Collector: Sendable {
     ///
     /// - Throws: ``ScenarioFault`` for a store fault or zone that is not known.
     package func collect(until now: Int64) throws(ScenarioFault) -> CollectedLog {
-        let store = try StoreRules(siem: siem, rules: rules, tenant: tenant, seed: seed)
+        let store = try StoreRules(siem: siem, rules: rules, tenant: tenant, seed: seed, now: now)
         var fetched: [StreamPolls.Fetched] = []
         var losses: [Int: LossCause] = [:]
         for (type, records) in streams(until: now) {

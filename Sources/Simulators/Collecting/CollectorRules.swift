@@ -18,15 +18,24 @@ package struct CollectorRules: Sendable {
     /// Records a page.
     let pageSize: Int
     private let shape: any EventShape
+    /// How often the services of the scenario do what the defect stumbles over.
+    private let usualShares: [DefectCode: Double]
     private var plans: [DefectCode: [Active]] = [:]
 
-    /// Takes a scenario's plans; the first that names a number of the polling decides it for all.
+    /// Takes a scenario's plans; the first that names a number of the polling decides it for all, and entries whose
+    /// defect is `none` only say how the collector polls.
     ///
-    /// - Parameters:
-    ///   - plans: entries whose defect is `none` only say how the collector polls.
-    ///   - tenant: the log that is polled.
-    package init(_ plans: [CollectorPlan], tenant: Tenant) {
+    /// - Parameter tenant: the log that is polled.
+    package init(of scenario: Scenario, tenant: Tenant) {
+        let plans = scenario.collector
         shape = tenant.shape
+        let stumbles: [(DefectCode, FaultCode, Double)] = [
+            (.stopsAtEmptyPage, .emptyPage, 0.05), (.dropsGoneBlobs, .contentGone, 0.02),
+            (.forwardOnlyBlobs, .lateListing, 0.02), (.skipsThrottledPages, .throttled, 0.02),
+        ]
+        usualShares = stumbles.reduce(into: [:]) { shares, stumble in
+            shares[stumble.0] = scenario.api.first { $0.fault == stumble.1 }?.share ?? stumble.2
+        }
         let start = tenant.span.from
         every = max(1_000_000_000, plans.compactMap(\.every).first ?? 5 * Self.minute)
         delay = max(0, plans.compactMap(\.delay).first ?? 0)
@@ -46,6 +55,12 @@ package struct CollectorRules: Sendable {
         plans[code]?.first { active in
             active.window.contains(instant) && strikes(active.plan, type)
         }?.plan
+    }
+
+    /// The share of pages, polls or blobs that a defect strikes at an instant: the plan's own, else the share of them to
+    /// which the scenario's services do what the defect stumbles over; 0 where the defect does not show.
+    func share(_ code: DefectCode, type: String, at instant: Int64) -> Double {
+        plan(code, type: type, at: instant).map { $0.share ?? usualShares[code] ?? 1 } ?? 0
     }
 
     /// Whether a defect shows at any time.

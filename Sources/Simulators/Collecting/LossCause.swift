@@ -10,7 +10,9 @@ package enum LossCause: String, Sendable, CaseIterable {
     case fieldShape = "field-shape"
     case sizeLimit = "size-limit"
     case rateLoss = "rate-loss"
+    case framing
     case idCollision = "id-collision"
     case boundaryTies = "boundary-ties"
+    case retentionEdge = "retention-edge"
     case sampling
 }

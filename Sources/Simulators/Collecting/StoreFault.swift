@@ -16,6 +16,11 @@ package struct StoreFault: Hashable, Sendable {
         case blankID = "blank-id"
         /// Documents whose address is IPv6 are dropped.
         case address
+        /// Documents with a line feed in a value are dropped.
+        case framing
+        /// Documents of events that were older than so many hours when the SIEM was read are dropped; 24 unless said
+        /// otherwise.
+        case retention
 
         /// The number that counts when none is given.
         fileprivate var usualValue: Double {
@@ -24,7 +29,8 @@ package struct StoreFault: Hashable, Sendable {
             case .oversize: 65_536
             case .sample, .blankID: 0.01
             case .datagrams: 0.2
-            case .fold, .address: 1
+            case .retention: 24
+            case .fold, .address, .framing: 1
             }
         }
     }

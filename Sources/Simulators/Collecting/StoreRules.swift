@@ -11,9 +11,13 @@ struct StoreRules {
     private let seed: UInt64
     private let faults: [StoreFault]
     private let zone: ZoneTable?
+    private let now: Int64
 
-    /// Checks the names of faults and zone.
-    init(siem: SIEMPlan, rules: CollectorRules, tenant: Tenant, seed: UInt64) throws(ScenarioFault) {
+    /// Checks the names of faults and zone; `now` is when the SIEM is read, nanoseconds since the Unix epoch.
+    init(
+        siem: SIEMPlan, rules: CollectorRules, tenant: Tenant, seed: UInt64, now: Int64
+    ) throws(ScenarioFault) {
+        self.now = now
         self.rules = rules
         self.tenant = tenant
         self.seed = seed
@@ -140,6 +144,14 @@ struct StoreRules {
                 let address = tenant.cast.addresses[Int(tenant.records[document.index].address)]
                 return keep(document, !address.contains(UInt8(ascii: ":")), .fieldShape, &losses)
             }
+        case .framing:
+            return documents.filter { document in
+                let body = tenant.body(of: tenant.records[document.index])
+                return keep(document, !body.contains(Array(#"\n"#.utf8)), .framing, &losses)
+            }
+        case .retention:
+            let edge = now - Int64(fault.value * Double(60 * Self.minute))
+            return documents.filter { keep($0, tenant.records[$0.index].time >= edge, .retentionEdge, &losses) }
         case .datagrams: return datagrams(documents, share: fault.value, &losses)
         case .fold: return fold(documents, &losses)
         }

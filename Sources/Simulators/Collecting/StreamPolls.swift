@@ -77,7 +77,7 @@ struct StreamPolls {
         if has(.exclusiveBound), record.time == checkpoint { return .boundaryTies }
         if has(.comparesText), clock.isFractionAtLowerBound(record) { return .pollBoundary }
         for code in [DefectCode.dropsGoneBlobs, .forwardOnlyBlobs] {
-            let share = rules.plan(code, type: type, at: instant).map { $0.share ?? 0.02 } ?? 0
+            let share = rules.share(code, type: type, at: instant)
             if draw("\(code.rawValue)/\(waiting.blob)") < share { return .blobLost }
         }
         return nil
@@ -92,11 +92,12 @@ struct StreamPolls {
         while position < answer.count {
             let end = min(position + rules.pageSize, answer.count)
             let cause: LossCause? =
-                if isFirstOnly && page > 0 { .firstPageOnly } else if page >= emptyPage {
-                    .pageCap
-                } else if isThrottled(
-                    page, at: instant)
-                { .rateLoss } else { nil }
+                switch page {
+                case 1... where isFirstOnly: .firstPageOnly
+                case emptyPage...: .pageCap
+                case _ where isThrottled(page, at: instant): .rateLoss
+                default: nil
+                }
             for waiting in answer[position..<end] { settle(waiting, cause, at: instant) }
             position = end
             while isExclusive, position < answer.count, answer[position].record.time == answer[end - 1].record.time {
@@ -118,15 +119,12 @@ struct StreamPolls {
 
     /// The number of the page that comes back empty although more follow; beyond all pages where none does.
     private func emptyPage(of pages: Int, at instant: Int64) -> Int {
-        guard let plan = rules.plan(.stopsAtEmptyPage, type: type, at: instant),
-            draw("S3/\(instant)") < plan.share ?? 0.05
-        else { return .max }
+        guard draw("S3/\(instant)") < rules.share(.stopsAtEmptyPage, type: type, at: instant) else { return .max }
         return Int(draw("S3 page/\(instant)") * Double(pages))
     }
 
     private func isThrottled(_ page: Int, at instant: Int64) -> Bool {
-        guard let plan = rules.plan(.skipsThrottledPages, type: type, at: instant) else { return false }
-        return draw("S8/\(instant)/\(page)") < plan.share ?? 0.02
+        draw("S8/\(instant)/\(page)") < rules.share(.skipsThrottledPages, type: type, at: instant)
     }
 
     private func draw(_ what: String) -> Double {

@@ -12,7 +12,7 @@ struct CollectorScene {
     let log: CollectedLog
 
     init(
-        _ plans: [CollectorPlan], events: Int = 4_000, resolution: Int64 = second,
+        _ plans: [CollectorPlan], events: Int = 2_000, resolution: Int64 = second,
         siem: SIEMPlan = .init(kind: "ndjson")
     ) throws {
         let plan = TenantPlan(
@@ -21,7 +21,7 @@ struct CollectorScene {
                 law: .lognormal, median: 3 * Self.minute, lateShare: 0.02, lateBy: 6 * Self.hour))
         let scenario = Scenario(name: "test", seed: 5, tenant: plan, collector: plans, siem: siem)
         tenant = Tenant(of: scenario, shape: TickingShape(resolution: resolution), now: Self.start)
-        log = try Collector(of: scenario, tenant: tenant).collect(until: .max / 2)
+        log = try Collector(of: scenario, tenant: tenant).collect(until: Self.start + 36 * Self.hour)
     }
 
     /// The records that were lost, in the order of the log.

@@ -33,7 +33,7 @@ struct CollectorTests {
     }
 
     @Test func anExclusiveBoundLosesTies() throws {
-        let scene = try Scene([Scene.plan(.exclusiveBound) { $0.size = 10 }], events: 40_000)
+        let scene = try Scene([Scene.plan(.exclusiveBound) { $0.size = 10 }], events: 20_000)
         #expect(scene.causes == [.boundaryTies])
         let kept = Set(scene.kept.map { [Int64($0.type), $0.time] })
         #expect(scene.lost.allSatisfy { kept.contains([Int64($0.type), $0.time]) })

@@ -14,7 +14,8 @@ struct StoreFaultTests {
 
     @Test(arguments: [
         ("oversize=130", LossCause.sizeLimit), ("sample=0.1", .sampling), ("datagrams=0.5", .rateLoss),
-        ("fold", .idCollision), ("address", .fieldShape), ("blank-id=0.1", .fieldShape),
+        ("fold", .idCollision), ("address", .fieldShape), ("framing", .framing), ("retention=30", .retentionEdge),
+        ("blank-id=0.1", .fieldShape),
     ])
     func eachLosesByItsOwnCause(text: String, cause: LossCause) throws {
         let scene = try Scene([], events: 20_000, siem: SIEMPlan(kind: "ndjson", faults: [text]))

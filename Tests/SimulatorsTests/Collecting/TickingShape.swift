@@ -13,6 +13,7 @@ struct TickingShape: EventShape {
     func append(_ record: TenantRecord, in tenant: Tenant, to output: inout [UInt8]) {
         let filler = String(repeating: "x", count: Int(record.number % 50))
         let time = "2026-11-09T00:00:00"
-        output.append(text: #"{"CreationTime":"\#(time)","Id":"\#(tenant.id(of: record))","Note":"\#(filler)"}"#)
+        let note = filler + (record.operation == 3 ? #"\n"# : "")
+        output.append(text: #"{"CreationTime":"\#(time)","Id":"\#(tenant.id(of: record))","Note":"\#(note)"}"#)
     }
 }
