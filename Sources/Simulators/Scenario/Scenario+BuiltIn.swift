@@ -19,7 +19,7 @@ extension Scenario {
             events: 20_000, days: 3,
             delay: DelayPlan(law: .lognormal, median: 10 * minute, lateShare: 0.01, lateBy: day)),
         collector: [
-            collector("S1", every: 5 * minute, delay: 30 * minute),
+            collector("S1", every: 5 * minute, delay: 2 * hour),
             collector("S9", from: 30 * hour, to: 34 * hour),
             collector("S15", share: 0.004),
         ])
