@@ -7,20 +7,19 @@ import Simulators
 enum DemoText {
     /// For people: what was planted, what the audit named of it, and what an audit alone would have ended with.
     static func human(_ result: Demonstration.Result) -> String {
-        let (report, truth) = (result.outcome.report, result.truth)
+        let (found, truth) = (result.outcome.report.counts.missing, result.truth)
         let causes = truth.causes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             .map { "\(Numerals.grouped($0.value)) \($0.key)" }
-        let planted = Numerals.counted(truth.missing.count, "event")
-        let found =
-            report.counts.missing == truth.missing.count ? "all of them" : Numerals.grouped(report.counts.missing)
-        return """
-
-             Demo     the faulty collector lost \(planted) on purpose: \(causes.joined(separator: ", "))
-                      the audit names \(found)
-             Exit     an audit alone would have ended with exit \(report.verdict.exitCode); the demonstration ran, so it \
-            ends with 0
-
-            """
+        let named = found == truth.missing.count ? "names them all" : "names \(Numerals.grouped(found))"
+        var lines = [
+            "",
+            " Demo     the collector lost \(Numerals.counted(truth.missing.count, "event")) by design; the audit \(named)",
+        ]
+        if !causes.isEmpty { lines.append(" Planted  " + causes.joined(separator: ", ")) }
+        lines.append(
+            " Exit     an audit alone would exit \(result.outcome.report.verdict.exitCode); the demonstration ran: exit 0"
+        )
+        return lines.map { $0 + "\n" }.joined()
     }
 
     /// For programs: one line.
