@@ -57,7 +57,11 @@ extension KeyExtractor {
     private func finishLine(_ base: UnsafePointer<UInt8>, _ length: Int, offset: Int, line: Int) {
         if json.facts.isWhole && json.facts.isObject {
             unsafe noteBytes(base, length)
-            finish(offset: offset, length: length, line: line, truncated: json.facts.hasBrokenText)
+            if json.facts.hasBrokenText {
+                unsafe finishBroken(base, length, offset: offset, line: line)
+            } else {
+                finish(offset: offset, length: length, line: line, truncated: false)
+            }
         } else {
             unsafe finishOddLine(base, length, offset: offset, line: line)
         }
@@ -106,7 +110,11 @@ extension KeyExtractor {
                 return
             }
             unsafe noteBytes(base, length)
-            finish(offset: offset, length: length, line: line, truncated: json.facts.hasBrokenText)
+            if json.facts.hasBrokenText {
+                unsafe finishBroken(base, length, offset: offset, line: line)
+            } else {
+                finish(offset: offset, length: length, line: line, truncated: false)
+            }
             return
         }
         tally.records += 1
@@ -122,6 +130,23 @@ extension KeyExtractor {
             return
         }
         keep(hash, unsafe cutTime(base, length), offset: offset, truncated: true)
+    }
+
+    /// What becomes of a whole record that holds a cut JSON text: its id is looked for in what is left of that, too.
+    private func finishBroken(_ base: UnsafePointer<UInt8>, _ length: Int, offset: Int, line: Int) {
+        // SAFETY: the record's own bytes.
+        guard id() == nil, let hash = unsafe cutID(base, length) else {
+            finish(offset: offset, length: length, line: line, truncated: true)
+            return
+        }
+        if isSetAside(offset: offset, length: length, line: line) { return }
+        tally.records += 1
+        tally.lastIsCut = false
+        if unsafe cutRecordIsFiltered(base, length) {
+            tally.filtered += 1
+        } else {
+            keep(hash, unsafe time() ?? cutTime(base, length), offset: offset, truncated: true)
+        }
     }
 
     /// Whether the plan takes the record as a table's row.

@@ -125,7 +125,8 @@ package import AuditModel
     }
 
     /// Whether the line is a preview or control information.
-    private func isSetAside(offset: Int, length: Int, line: Int) -> Bool {
+    func isSetAside(offset: Int, length: Int, line: Int) -> Bool {
+        guard canSetAside else { return false }
         for preview in plan.previews where holds(preview) {
             tally.previews += 1
             return true

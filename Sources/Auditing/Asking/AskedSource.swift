@@ -1,4 +1,4 @@
-import AuditModel
+package import AuditModel
 package import EventSources
 package import Settings
 package import Transport
@@ -8,6 +8,8 @@ package struct AskedSource: Sendable {
     package let name: String
     package let source: any EventSource
     package let client: ServiceClient
+    /// What tells this source from others of its type; no secrets.
+    package let settings: JSONValue
     /// How it says who it is.
     package let auth: AuthStyle
 
@@ -25,6 +27,7 @@ package struct AskedSource: Sendable {
         let recipe = made.client
         name = named.name
         source = made.source
+        self.settings = made.settings
         auth = recipe.auth
         client = ServiceClient(
             settings: settings, auth: recipe.auth, hosts: recipe.hosts, rate: recipe.rate,

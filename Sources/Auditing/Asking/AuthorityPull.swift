@@ -58,6 +58,7 @@ struct AuthorityPull {
         let base = order.state.recording(of: runID, .authority)
         var pullOrder = PullRunner.Order(
             name: asked.name, window: window, folder: order.sources.count == 1 ? base : base + "/" + asked.name)
+        pullOrder.settings = asked.settings
         pullOrder.isResuming = order.resumed != nil
         pullOrder.pulls = order.request.pulls
         let puller = PullRunner(

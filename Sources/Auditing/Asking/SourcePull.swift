@@ -39,9 +39,10 @@ package struct SourcePull: Sendable {
         return try await AskedSources.with(
             [order.source], network: order.network, context: context, observe: { board.take($0) }
         ) { sources in
-            var pull = PullRunner.Order(name: order.source.name, window: order.window, folder: order.folder)
-            pull.isResuming = order.isResuming
             guard let asked = sources.first else { throw CancellationError() }
+            var pull = PullRunner.Order(name: order.source.name, window: order.window, folder: order.folder)
+            pull.settings = asked.settings
+            pull.isResuming = order.isResuming
             let runner = PullRunner(
                 source: asked.source, asking: asked.client, now: context.now, cancelFlag: context.cancelFlag,
                 observe: { board.take($0, of: asked.name) })
