@@ -13,7 +13,8 @@ struct PageReader {
     /// - Parameters:
     ///   - rule: where the records are.
     ///   - watched: the time that is compared with what was asked for; nil for none.
-    init(rule: RecordRule, watched: ResponsePath?) {
+    ///   - part: where a record names the part of the source that it belongs to; nil for nowhere.
+    init(rule: RecordRule, watched: ResponsePath?, part: ResponsePath? = nil) {
         self.rule = rule
         var plan = ExtractionPlan()
         let ids = rule.hashWithout == nil ? rule.id.map(\.steps) : [[.key(RecordRule.hashName)]]
@@ -22,6 +23,10 @@ struct PageReader {
         if let watched {
             plan.fields.append(.json(watched.steps))
             plan.times = [.init(field: plan.fields.count - 1, reader: TimestampReader(zone: .utc))]
+        }
+        if let part {
+            plan.fields.append(.json(part.steps))
+            plan.scopes = [plan.fields.count - 1]
         }
         self.plan = plan
         var lastFields = ExtractionPlan()
@@ -68,9 +73,11 @@ struct PageReader {
         reading.listed = cut.ranges.count
         var (bytes, ranges) = (body.bytes, cut.ranges)
         if let transform = RecordTransform(rule) { (bytes, ranges) = transform.records(bytes, ranges) }
-        let extractor = KeyExtractor(plan: plan, separator: nil, hasher: hasher, scopes: ScopeTable())
+        let parts = ScopeTable()
+        let extractor = KeyExtractor(plan: plan, separator: nil, hasher: hasher, scopes: parts)
         extractor.begin(file: 0)
         extractor.readValues(bytes.span, ranges: ranges, at: 0)
+        reading.parts = Set(parts.values.dropFirst().map { String(decoding: $0, as: UTF8.self) })
         let left = leftOut(extractor, check, &reading)
         reading.lines.reserveCapacity(bytes.count + ranges.count)
         for range in ranges where left.isEmpty || !left.contains(range.lowerBound) {

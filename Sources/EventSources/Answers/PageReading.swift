@@ -14,6 +14,8 @@ struct PageReading {
     var lead: [IDHash] = []
     /// Records whose time lies outside what was asked for.
     var strays = 0
+    /// The parts of the source that records name; empty where they name none.
+    var parts: Set<String> = []
     /// Listed elements that are no JSON objects.
     var oddities = 0
     /// The latest time of a record, and the earliest; nanoseconds since the Unix epoch.

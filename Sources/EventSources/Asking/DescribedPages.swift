@@ -25,7 +25,8 @@ actor DescribedPages: SourcePages {
 
     init(_ run: QuestionRun, from cursor: String?) {
         self.run = run
-        reader = PageReader(rule: run.description.records, watched: run.watched)
+        reader = PageReader(
+            rule: run.description.records, watched: run.watched, part: run.description.fanOut?.field)
         continuation = Continuation(rule: run.description.paging)
         guards = PageGuard(run.description.paging)
         stage = .opening(cursor)
@@ -135,6 +136,9 @@ actor DescribedPages: SourcePages {
     private func flaw(of reading: PageReading) -> SourcePage.Flaw? {
         if reading.oddities > 0 {
             return .init("cut-answer", "\(reading.oddities) listed elements are no records")
+        }
+        if let part = run.question.scope?.value, !reading.parts.isEmpty, !reading.parts.contains(part) {
+            return .init("count-mismatch", "the service ignored the filter: no record of a page is of \(part)")
         }
         guard reading.strays > 0, !hasToldStrays else { return nil }
         hasToldStrays = true

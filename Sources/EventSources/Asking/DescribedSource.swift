@@ -5,7 +5,7 @@ package import Transport
 /// A source that is asked as its description says.
 package struct DescribedSource: EventSource {
     package let traits: SourceTraits
-    private let setup: SourceSetup
+    let setup: SourceSetup
 
     /// Puts a source together.
     package init(_ setup: SourceSetup) {

@@ -43,7 +43,7 @@ struct ReadinessCheck {
             .warning, "W-NOT-SUBSCRIBED", "\(scope.value) is not subscribed", place: setup.host,
             said: state.map { "its state is \($0)" }, means: "the service keeps no events of it for this application",
             effect: "its events are unknown, not missing",
-            fix: "start the subscription; earlier events are not delivered")
+            fix: SubscriptionStart.advice(setup, scope))
     }
 
     /// What a failed request means for a scope: only a refusal is one; anything else shows when the scope is asked.

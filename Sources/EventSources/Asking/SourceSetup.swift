@@ -1,5 +1,7 @@
 /// A description with everything that settings add to it: what one pull of one source works with.
 package struct SourceSetup: Sendable {
+    /// The source's name in the configuration.
+    package let name: String
     package let description: SourceDescription
     /// Texts that fill the holes of requests, by name; no credentials.
     package let settings: [String: String]
@@ -11,9 +13,11 @@ package struct SourceSetup: Sendable {
 
     /// Gathers them.
     package init(
-        description: SourceDescription, settings: [String: String], scopes: [FanOutValue], baseURL: String,
+        name: String, description: SourceDescription, settings: [String: String], scopes: [FanOutValue],
+        baseURL: String,
         wait: @escaping @Sendable (Double) async throws -> Void
     ) {
+        self.name = name
         self.description = description
         self.settings = settings
         self.scopes = scopes

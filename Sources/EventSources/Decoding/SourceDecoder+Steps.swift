@@ -20,6 +20,10 @@ extension SourceDecoder {
         }
         if let poll = try map.map("poll") { steps.poll = try self.poll(poll) }
         if let ready = try map.map("ready") { steps.ready = try self.ready(ready) }
+        if let subscribe = try map.map("subscribe") {
+            steps.subscribe = try request(subscribe, method: "POST")
+            try subscribe.finish()
+        }
         if let item = try map.map("item") { steps.item = try self.item(item) }
         _ = (map.node("list"), map.node("results"))
         try map.finish()

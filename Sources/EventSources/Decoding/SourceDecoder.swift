@@ -177,7 +177,7 @@ package struct SourceDecoder {
             }
         }
         description.fanOutSetting = author == .tool ? try map.text("setting") : nil
-        description.fanOut = FanOut(name: name, values: values)
+        description.fanOut = FanOut(name: name, values: values, field: try path(map, "field"))
         guard !values.isEmpty || description.fanOutSetting != nil else {
             throw map.fault("values", "no values are given", fix: "write values: [A, B]")
         }

@@ -12,6 +12,8 @@ package struct SourceSettings: Sendable {
     /// The user's own limit; nil for the description's.
     package private(set) var limits: RateLimit?
     package private(set) var pageSize: Int?
+    /// How far back the service serves this user, nanoseconds; nil for what the description says.
+    package private(set) var oldest: Int64?
 
     /// Reads a source's keys; `type` may be among them.
     ///
@@ -23,6 +25,7 @@ package struct SourceSettings: Sendable {
         let cloud = try Self.cloud(map, description)
         limits = try SourceDecoder.limits(map.map("limits"), usual: description.limits)
         pageSize = try map.integer("page_size")
+        oldest = try map.duration("oldest")
         if let pageSize, pageSize < 1 { throw map.fault("page_size", "at least 1 is wanted", fix: nil) }
         try map.finish()
         try checkCredentials(map, description.auth)

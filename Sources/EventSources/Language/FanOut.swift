@@ -3,11 +3,14 @@ package struct FanOut: Hashable, Sendable {
     /// The name of the part, such as `content_type`.
     package var name: String
     package var values: [FanOutValue]
+    /// Where a record names its part, to notice a service that ignores which one was asked for; nil when it does not.
+    package var field: ResponsePath?
 
     /// Describes the parts.
-    package init(name: String, values: [FanOutValue]) {
+    package init(name: String, values: [FanOutValue], field: ResponsePath? = nil) {
         self.name = name
         self.values = values
+        self.field = field
     }
 }
 

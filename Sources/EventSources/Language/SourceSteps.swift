@@ -2,6 +2,8 @@
 package struct SourceSteps: Hashable, Sendable {
     /// Asked before a pull: which scopes can be asked.
     package var ready: ReadyStep?
+    /// Starts the subscription of a scope; never part of a pull.
+    package var subscribe: RequestStep?
     /// Makes a job whose results `list` then reads.
     package var create: RequestStep?
     /// Asks how far the job is.

@@ -14,6 +14,9 @@ package enum SourceRegistry {
         ("okta-system-log", PackageResources.okta_system_log_yaml)
     ]
 
+    /// Names and texts of what descriptions of one family share.
+    static let families: [(name: String, text: [UInt8])] = []
+
     /// Types, makers, and the schemas of their settings.
     static let coded: [(type: String, make: Maker, schema: JSONValue)] = []
 
@@ -55,8 +58,7 @@ package enum SourceRegistry {
     /// The description of a built-in type; nil for other types.
     package static func description(of type: String) throws(SettingsFault) -> SourceDescription? {
         guard let built = descriptions.first(where: { $0.type == type }) else { return nil }
-        let text = String(decoding: built.text, as: UTF8.self)
-        let node = try SettingsNode(parsing: text, file: "\(type).yaml")
+        let node = try DescriptionFamily.node(built.text, file: "\(type).yaml", families: families)
         return try SourceDecoder.description(try SettingsMap(node, in: ""), by: .tool, type: type)
     }
 
@@ -84,6 +86,7 @@ package enum SourceRegistry {
         }
         var description = description
         description.limits = settings.limits ?? description.limits
+        description.window.oldest = settings.oldest ?? description.window.oldest
         description.parallel = settings.limits?.inFlight ?? description.parallel
         if let size = settings.pageSize { description.paging.pageSizes = [size] }
         let known = description.fanOut?.values ?? []
@@ -91,7 +94,8 @@ package enum SourceRegistry {
             known.first { $0.value == value } ?? FanOutValue(value)
         }
         let setup = SourceSetup(
-            description: description, settings: settings.texts, scopes: chosen.isEmpty ? known : chosen,
+            name: name, description: description, settings: settings.texts,
+            scopes: chosen.isEmpty ? known : chosen,
             baseURL: baseURL, wait: making.wait)
         let maker = AuthMaker(settings: settings, source: name, mark: map.mark, resolve: making.resolve)
         // Tokens are asked for elsewhere, by a client that the grant itself pins.

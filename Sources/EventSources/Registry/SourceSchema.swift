@@ -32,6 +32,7 @@ enum SourceSchema {
 
     private static let common: [JSONValue.Member] = [
         .init("limits", limits), .init("page_size", ["type": .string("integer"), "minimum": .integer(1)]),
+        .init("oldest", ["$ref": .string("#/$defs/duration")]),
     ]
 
     private static let limits = closed([
