@@ -11,11 +11,20 @@ package enum SourceRegistry {
 
     /// Types and the texts of their descriptions.
     static let descriptions: [(type: String, text: [UInt8])] = [
-        ("okta-system-log", PackageResources.okta_system_log_yaml)
+        ("aad-graph-sign-ins", PackageResources.aad_graph_sign_ins_yaml),
+        ("graph-directory-audits", PackageResources.graph_directory_audits_yaml),
+        ("graph-identity-risk-events", PackageResources.graph_identity_risk_events_yaml),
+        ("graph-risk-detections", PackageResources.graph_risk_detections_yaml),
+        ("graph-sign-ins", PackageResources.graph_sign_ins_yaml),
+        ("o365-management", PackageResources.o365_management_yaml),
+        ("okta-system-log", PackageResources.okta_system_log_yaml),
+        ("purview-audit", PackageResources.purview_audit_yaml),
     ]
 
     /// Names and texts of what descriptions of one family share.
-    static let families: [(name: String, text: [UInt8])] = []
+    static let families: [(name: String, text: [UInt8])] = [
+        ("entra", PackageResources.entra_yaml), ("graph", PackageResources.graph_yaml),
+    ]
 
     /// Types, makers, and the schemas of their settings.
     static let coded: [(type: String, make: Maker, schema: JSONValue)] = []
