@@ -161,7 +161,7 @@ final class GraphList: SimulatedService {
             position += 1
             let record = tenant.records[query.axis == .eventTime ? index : Int(byAvailability[index])]
             guard isReadable(record, at: index, query), asksKind || rules.isShownUnasked(record, tenant),
-                query.admits(record, tenant, rules), !isDropped(record, unstable, run: place.run)
+                query.admits(record, tenant, rules), !isDropped(record, unstable, query, run: place.run)
             else { continue }
             if page.records.count == query.top {
                 page.next = PageToken(position: position - 1, run: place.run)
@@ -184,10 +184,11 @@ final class GraphList: SimulatedService {
         return !tenant.isSuperseded(record, at: now)
     }
 
-    /// Whether a run of an unstable query leaves a record out (F9).
-    private func isDropped(_ record: TenantRecord, _ fault: APIFault?, run: Int) -> Bool {
+    /// Whether a run of an unstable query leaves a record out, another query other ones (F9).
+    private func isDropped(_ record: TenantRecord, _ fault: APIFault?, _ query: GraphQuery, run: Int) -> Bool {
         guard let fault else { return false }
-        let bits = SeededGenerator.mix(tenant.seed ^ SeededGenerator.mix(UInt64(record.number) << 16 | UInt64(run)))
+        let salt = SeededGenerator.hash(seed: tenant.seed, query.filter)
+        let bits = SeededGenerator.mix(salt ^ SeededGenerator.mix(UInt64(record.number) << 16 | UInt64(run)))
         return SeededGenerator.share(bits) < fault.share
     }
 

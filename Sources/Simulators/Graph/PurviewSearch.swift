@@ -189,7 +189,9 @@ final class PurviewSearch: SimulatedService {
             job.recordTypes.isEmpty || job.recordTypes.contains(shape.recordTypeName(of: record, in: tenant))
         else { return false }
         guard let fault = board.standing(.unstableCount, window: job.window) else { return true }
-        let bits = SeededGenerator.mix(tenant.seed ^ SeededGenerator.mix(UInt64(record.number) << 16 | UInt64(run)))
+        // Another job of the same search leaves out other records.
+        let salt = SeededGenerator.hash(seed: tenant.seed, "\(job.number)")
+        let bits = SeededGenerator.mix(salt ^ SeededGenerator.mix(UInt64(record.number) << 16 | UInt64(run)))
         return SeededGenerator.share(bits) >= fault.share
     }
 }
