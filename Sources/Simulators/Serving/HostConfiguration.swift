@@ -6,6 +6,9 @@ package struct HostConfiguration: Hashable, Sendable {
     /// Path of the authority's certificate; nil without TLS.
     package let authority: String?
 
+    /// A simulator bears far more than the services it plays allow; their own limits are for the cloud.
+    private static let limits = "{requests: 600000, per: 1m, in_flight: 16}"
+
     /// Gathers the entries of all services.
     package init(sources: [ServiceConfiguration], authority: String?) {
         self.sources = sources
@@ -26,6 +29,7 @@ package struct HostConfiguration: Hashable, Sendable {
         for source in sources {
             lines.append("  \(source.name):")
             lines += source.keys.map { "    \($0.name): \($0.value)" }
+            lines.append("    limits: \(Self.limits)")
         }
         return lines.joined(separator: "\n") + "\n"
     }
