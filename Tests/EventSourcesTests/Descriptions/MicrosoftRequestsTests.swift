@@ -108,29 +108,44 @@ struct MicrosoftRequestsTests {
 
     @Test(arguments: cases)
     func asksWhatIsDocumentedAndNothingElse(_ one: Case) async throws {
-        let scene = try DescribedScene(
+        let service = Self.service(one)
+        let pull = await (try Self.scene(one.type, one.settings)).pull(service, scope: one.scope)
+        #expect(service.calls.map(Self.readable) == one.requests)
+        #expect(pull.failure == nil)
+        #expect(pull.flaws == [])
+        #expect(pull.lines.map { line in one.ids.first { line.contains("d\":\"\($0)\"") } } == one.ids)
+    }
+
+    @Test(arguments: cases)
+    func keepsTheContractOfSources(_ one: Case) async throws {
+        let source = try Self.scene(one.type, one.settings).made.source
+        let question = SliceQuestion(
+            scope: one.scope, window: DescribedScene.window, pageSize: source.traits.pageSizes[0])
+        try await SourceContract.check(source, question, Self.service(one))
+    }
+
+    private static func scene(_ type: String, _ settings: String = "") throws -> DescribedScene {
+        try DescribedScene(
             """
-            type: \(one.type)
-            tenant: \(Self.tenant)
+            type: \(type)
+            tenant: \(tenant)
             client_id: c
             client_secret: {env: S}
             base_url: https://api.test
-            \(one.settings)
+            \(settings)
             """)
-        let service = ScriptedService { call in
-            guard let answer = one.answers[Self.readable(call)] else {
+    }
+
+    private static func service(_ one: Case) -> ScriptedService {
+        ScriptedService { call in
+            guard let answer = one.answers[readable(call)] else {
                 return .failure(ScriptedService.failure(.rejected))
             }
             // Only the Management Activity API names the next page in a header.
             let isFirst = answer.hasPrefix("[{\"contentId")
             return ScriptedService.json(
-                answer, isFirst ? [("nextpageuri", "https://api.test\(Self.content)&nextPage=2")] : [])
+                answer, isFirst ? [("nextpageuri", "https://api.test\(content)&nextPage=2")] : [])
         }
-        let pull = await scene.pull(service, scope: one.scope)
-        #expect(service.calls.map(Self.readable) == one.requests)
-        #expect(pull.failure == nil)
-        #expect(pull.flaws == [])
-        #expect(pull.lines.map { line in one.ids.first { line.contains("d\":\"\($0)\"") } } == one.ids)
     }
 
     /// Path and decoded query, with the body behind a blank; queries that a service gave stay recognisable.
@@ -142,28 +157,14 @@ struct MicrosoftRequestsTests {
 
     @Test func blobTellsWhenItsRecordsBecameReadable() async throws {
         let one = try #require(Self.cases.last)
-        let scene = try DescribedScene(
-            """
-            type: o365-management
-            tenant: \(Self.tenant)
-            client_id: c
-            client_secret: {env: S}
-            base_url: https://api.test
-            """)
+        let scene = try Self.scene("o365-management")
         let service = ScriptedService { call in ScriptedService.json(one.answers[Self.readable(call)] ?? "[]") }
         let created: Int64 = 1_767_226_680_456_000_000
         #expect(await scene.pull(service, scope: one.scope).stamps == [.init(records: 2, after: created, by: created)])
     }
 
     @Test func signInsOfAnotherKindAreNoticed() async throws {
-        let scene = try DescribedScene(
-            """
-            type: graph-sign-ins
-            tenant: \(Self.tenant)
-            client_id: c
-            client_secret: {env: S}
-            base_url: https://api.test
-            """)
+        let scene = try Self.scene("graph-sign-ins")
         let service = ScriptedService { _ in
             ScriptedService.json(
                 """
