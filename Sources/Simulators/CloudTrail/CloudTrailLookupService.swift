@@ -43,25 +43,25 @@ final class CloudTrailLookupService: ListingService {
         guard let body = try? JSONTree(parsing: request.body.isEmpty ? Array("{}".utf8) : request.body) else {
             throw .invalid(parameter: "SerializationException", said: "The body is not JSON.")
         }
-        let now = context.clock.now
-        let oldest = oldest(kept: Self.kept)
-        let start = try time("StartTime", in: body) ?? oldest
-        let end = try time("EndTime", in: body) ?? now
-        guard start <= end else {
+        let (asked, end) = (try time("StartTime", in: body), try time("EndTime", in: body))
+        guard asked ?? .min <= end ?? .max else {
             throw .invalid(parameter: "InvalidTimeRangeException", said: "The start time is after the end time.")
         }
+        let oldest = oldest(kept: Self.kept)
+        // Where a parameter was left out, or lies before what is kept, the token knows what was meant.
+        let cursor = try body["NextToken"]?.text.map { token throws(ListingRefusal) in try self.cursor(token) }
+        let start = asked.flatMap { $0 < oldest ? nil : $0 } ?? cursor?.window.from ?? oldest
+        let to = end.map { RequestTime.after($0, unit: Self.second) } ?? cursor?.window.to ?? openEnd
         guard let limit = body["MaxResults"].map(\.integer) ?? 50, 1...50 ~= limit else {
             throw .invalid(parameter: "InvalidMaxResultsException", said: "MaxResults must be between 1 and 50.")
         }
-        var question = ListingQuestion(
-            window: TimeWindow(from: max(start, oldest), to: RequestTime.after(end, unit: Self.second)), limit: limit)
+        var question = ListingQuestion(window: TimeWindow(from: start, to: max(start, to)), limit: limit)
         question.scope = region(of: request)
         question.types = types(body, region: region(of: request))
         question.operation = try operation(body)
         question.isAscending = false
-        if let token = body["NextToken"]?.text {
+        if let cursor {
             // Every other parameter must be repeated unchanged.
-            let cursor = try cursor(token)
             guard cursor.belongs(to: question) else { throw .invalidCursor }
             question.cursor = cursor
         }

@@ -184,6 +184,7 @@ extension RESTService {
         switch profile.continuation {
         case .page: return String((page.next.map { Self.row($0) } ?? 0) / question.limit + 1)
         case .lastID(let name):
+            if page.next != nil, page.next == question.cursor { return request.parameter(name) ?? "" }
             return page.records.last.map { context.tenant.id(of: $0) } ?? request.parameter(name) ?? ""
         case .query, .member, .joined:
             if let next = page.next { return next.text }

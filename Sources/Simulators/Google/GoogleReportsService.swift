@@ -34,7 +34,6 @@ struct GoogleReportsService: ListingService {
     }
 
     func question(_ request: SimulatorRequest) throws(ListingRefusal) -> ListingQuestion {
-        let now = context.clock.now
         let name = application(request) ?? ""
         let types = context.tenant.types.indices.filter { context.tenant.types[$0].name == name }.map { UInt8($0) }
         guard !types.isEmpty || Self.applications.contains(name) else {
@@ -53,7 +52,7 @@ struct GoogleReportsService: ListingService {
             }
         }
         let from = max(start ?? .min, oldest(kept: Self.kept))
-        var question = ListingQuestion(window: TimeWindow(from: from, to: end ?? now + 1), limit: limit)
+        var question = ListingQuestion(window: TimeWindow(from: from, to: end ?? openEnd), limit: limit)
         question.scope = name
         question.types = Set(types)
         question.operation = request.parameter("eventName")

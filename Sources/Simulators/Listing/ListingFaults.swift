@@ -36,6 +36,7 @@ struct ListingFaults: Sendable {
     func page(_ question: ListingQuestion, of listing: Listing, at now: Int64) -> Page {
         let key = question.pageName
         if strike(.emptyPage, question, key) != nil { return emptyPage(question, of: listing) }
+        let asked = question
         var question = question
         if board.hits(.ignoredFilter, scope: question.scope, window: question.window, key: question.name) != nil {
             question.window = TimeWindow(from: .min, to: .max)
@@ -46,10 +47,17 @@ struct ListingFaults: Sendable {
             question.cursor = ListingCursor(.row(max(0, row - drift)), of: question)
         }
         let sound = listing.page(question, at: now)
-        var page = Page(records: sound.records, next: sound.next)
-        if case .row(let row) = sound.next?.place { page.next = ListingCursor(.row(row + drift), of: question) }
+        // The client goes on with its own question, in its own count of rows.
+        let next = sound.next.map { next in
+            if case .row(let row) = next.place {
+                ListingCursor(.row(row + drift), of: asked)
+            } else {
+                ListingCursor(next.place, of: asked)
+            }
+        }
+        var page = Page(records: sound.records, next: next)
         if let fault = strike(.unstableCount, question, key) {
-            page.records.removeLast(min(page.records.count, fault.size ?? 1))
+            page.records.removeFirst(min(page.records.count, fault.size ?? 1))
         }
         if let cursor = question.cursor, strike(.repeatedToken, question, key) != nil { page.next = cursor }
         if page.next != nil, strike(.foreignLink, question, key) != nil { page.isForeign = true }

@@ -51,7 +51,7 @@ struct OktaService: ListingService {
         }
         let isPolling = until == nil && isAscending
         var question = ListingQuestion(
-            window: TimeWindow(from: max(since, oldest(kept: Self.kept)), to: until ?? (isPolling ? .max : now + 1)),
+            window: TimeWindow(from: max(since, oldest(kept: Self.kept)), to: until ?? (isPolling ? .max : openEnd)),
             limit: limit)
         question.isAscending = isAscending
         question.cursor = cursor

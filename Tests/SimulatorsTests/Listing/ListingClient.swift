@@ -32,6 +32,8 @@ final class ListingClient {
     /// The headers that show who asks, given a request; called again after a 401.
     var credential: (ListingClient, Call) throws -> [(name: String, value: String)] = { _, _ in [] }
     private(set) var requests = 0
+    /// Tokens by the endpoint that gave them, forgotten after a 401.
+    var tokens: [String: String] = [:]
 
     init(_ source: String, events: Int = 300, api: [APIFault] = [], delay: DelayPlan = DelayPlan(law: .none)) throws {
         let entry = try #require(ServiceCatalogue.entry(source))
@@ -52,13 +54,15 @@ final class ListingClient {
     func send(_ call: Call) throws -> SimulatorResponse {
         requests += 1
         let headers = try credential(self, call)
-        return try #require(
+        let answer = try #require(
             service.answer(
                 SimulatorRequest(
                     method: call.method, scheme: "https", authority: "127.0.0.1:8443", path: call.path,
                     query: call.query,
                     rawQuery: call.query.map { "\($0.name)=\($0.value)" }.joined(separator: "&"),
                     headers: [(name: "user-agent", value: "siemgap-tests")] + call.headers + headers, body: call.body)))
+        if answer.status == 401 { tokens = [:] }
+        return answer
     }
 
     /// Sends a call until it has a whole answer.

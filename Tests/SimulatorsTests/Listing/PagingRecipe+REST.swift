@@ -23,7 +23,7 @@ extension PagingRecipe {
     {
         { client, _ in
             let pair = [("client_id", client.context.client.id), ("client_secret", client.context.client.secret)]
-            let token = try client.token(path, form: [("grant_type", grant)] + (basic ? [] : pair), basic: basic)
+            let token = try client.token(path, basic: basic) { [("grant_type", grant)] + (basic ? [] : pair) }
             return [("authorization", "Bearer \(token)")]
         }
     }
@@ -264,16 +264,9 @@ extension PagingRecipe {
             [Call(method: "POST", path: "/v2/entries:list").with(body: entries(window, token: nil))]
         },
         credential: { client, _ in
-            let assertion = try client.assertion(
-                for: "https://127.0.0.1:8443/token", issuer: "siemgap@simulator.example",
+            let token = try client.googleToken(
                 subject: "siemgap@simulator.example", scope: "https://www.googleapis.com/auth/logging.read")
-            let grant = "urn:ietf:params:oauth:grant-type:jwt-bearer"
-            return [
-                (
-                    "authorization",
-                    "Bearer \(try client.token("/token", form: [("grant_type", grant), ("assertion", assertion)]))"
-                )
-            ]
+            return [("authorization", "Bearer \(token)")]
         }, records: ["entries"],
         next: { answer, _, call in
             answer.body["nextPageToken"]?.text.map { call.with(body: entries(ListingClient.window, token: $0)) }

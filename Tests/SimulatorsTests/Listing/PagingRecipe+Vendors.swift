@@ -28,17 +28,18 @@ extension PagingRecipe {
             ]
         },
         credential: { client, _ in
-            let fields = [
-                ("grant_type", "client_credentials"), ("scope", "okta.logs.read"),
-                ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
-                (
-                    "client_assertion",
-                    try client.assertion(
-                        for: "https://127.0.0.1:8443/oauth2/v1/token", issuer: client.context.client.id,
-                        subject: client.context.client.id)
-                ),
-            ]
-            return [("authorization", "Bearer \(try client.token("/oauth2/v1/token", form: fields))")]
+            let path = "/oauth2/v1/token"
+            let token = try client.token(path) {
+                let assertion = try client.assertion(
+                    for: "https://127.0.0.1:8443" + path, issuer: client.context.client.id,
+                    subject: client.context.client.id)
+                return [
+                    ("grant_type", "client_credentials"), ("scope", "okta.logs.read"),
+                    ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
+                    ("client_assertion", assertion),
+                ]
+            }
+            return [("authorization", "Bearer \(token)")]
         }, records: [],
         next: { answer, _, _ in try ListingClient.link("next", in: answer.headers).map(ListingClient.call) },
         id: { $0["uuid"]?.text })
@@ -53,12 +54,9 @@ extension PagingRecipe {
             }
         },
         credential: { client, _ in
-            let assertion = try client.assertion(
-                for: "https://127.0.0.1:8443/token", issuer: "siemgap@simulator.example",
+            let token = try client.googleToken(
                 subject: "admin@contoso.example",
                 scope: "https://www.googleapis.com/auth/admin.reports.audit.readonly")
-            let grant = "urn:ietf:params:oauth:grant-type:jwt-bearer"
-            let token = try client.token("/token", form: [("grant_type", grant), ("assertion", assertion)])
             return [("authorization", "Bearer \(token)")]
         }, records: ["items"],
         next: { answer, _, call in answer.body["nextPageToken"]?.text.map { call.with("pageToken", $0) } },
@@ -127,9 +125,24 @@ extension ListingClient {
         return signed + "." + Base64URL.text(of: try RSAProof.signature(of: signed, with: Self.certificate))
     }
 
-    /// A token from a form.
-    func token(_ path: String, form: [(String, String)], basic: Bool = false) throws -> String {
-        let body = form.map { "\($0.0)=\($0.1.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")" }
+    /// A token of a service account, by the JWT-bearer grant.
+    func googleToken(subject: String, scope: String) throws -> String {
+        try token("/token") {
+            let assertion = try assertion(
+                for: "https://127.0.0.1:8443/token", issuer: "siemgap@simulator.example", subject: subject, scope: scope
+            )
+            return [("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"), ("assertion", assertion)]
+        }
+    }
+
+    /// A token from a form, asked for once.
+    func token(
+        _ path: String, basic: Bool = false, form: () throws -> [(String, String)]
+    ) throws -> String {
+        if let token = tokens[path] { return token }
+        let body = try form().map {
+            "\($0.0)=\($0.1.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
+        }
         let pair = Data("\(context.client.id):\(context.client.secret)".utf8).base64EncodedString()
         let answer = service.answer(
             SimulatorRequest(
@@ -137,7 +150,9 @@ extension ListingClient {
                 headers: [("content-type", "application/x-www-form-urlencoded")]
                     + (basic ? [("authorization", "Basic \(pair)")] : []), body: Array(body.joined(separator: "&").utf8)
             ))
-        return (try? JSONTree(parsing: answer?.body ?? []))?["access_token"]?.text ?? "refused"
+        let token = (try? JSONTree(parsing: answer?.body ?? []))?["access_token"]?.text ?? "refused"
+        tokens[path] = token
+        return token
     }
 
     /// The headers of a call signed for the region it names.
