@@ -20,7 +20,7 @@ EVENTS = 1500
 SCENARIO = f"""schema: 1
 seed: 11
 tenant: {{source: all, from: {FROM[:10]}, days: 2, now: 60h, events: {EVENTS}, delay: {{law: lognormal, median: 5m}}}}
-api: [{{fault: F4, share: 0.05}}, {{fault: F7, share: 0.2}}, {{fault: F17, share: 0.1}}]
+api: [{{fault: F17, share: 0.1}}]
 """
 
 
@@ -56,7 +56,7 @@ def main():
             url = told["address"]
             for command in [
                 ["microsoft.py", url, certificates, FROM, TO, str(EVENTS)], ["paging.py", url, FROM, TO],
-                ["boto3_lookup.py", url, "us-east-1", "eu-west-1"],
+                ["boto3_lookup.py", url, "us-east-1", "eu-north-1"],
             ]:
                 path = os.path.join(SCRIPTS, command[0])
                 if subprocess.run([sys.executable, path, *command[1:]], env=environment).returncode != 0:

@@ -35,7 +35,8 @@ struct ClientAssertion {
         let thumbprints = [("x5t", certificate.sha1), ("x5t#S256", certificate.sha256)]
         let named = thumbprints.compactMap { name, digest in header[name]?.text.map { ($0, digest) } }
         guard !named.isEmpty else { throw .noThumbprint }
-        guard named.allSatisfy({ text, digest in text == Base64URL.text(of: digest) }) else {
+        // Some clients pad the text, and the service takes it.
+        guard named.allSatisfy({ text, digest in Base64URL.bytes(of: text) == digest }) else {
             throw .unknownCertificate
         }
         let algorithm = header["alg"]?.text
@@ -44,9 +45,15 @@ struct ClientAssertion {
         else { throw .badSignature }
         guard claims["aud"]?.text == endpoint else { throw .otherAudience }
         guard claims["iss"]?.text == client.id, claims["sub"]?.text == client.id else { throw .otherIssuer }
-        let second = Int(now / 1_000_000_000)
+        let second = Double(now / 1_000_000_000)
         // Five minutes of skew, as Microsoft's services allow.
-        guard let end = claims["exp"]?.integer, end + 300 > second, (claims["nbf"]?.integer ?? 0) - 300 <= second
-        else { throw .assertionExpired }
+        guard let end = seconds("exp"), end + 300 > second, (seconds("nbf") ?? 0) - 300 <= second else {
+            throw .assertionExpired
+        }
+    }
+    /// A time claim, in seconds since the Unix epoch; some clients write fractions (RFC 7519 §2, NumericDate).
+    private func seconds(_ name: String) -> Double? {
+        guard case .number(let digits)? = claims[name] else { return nil }
+        return Double(String(decoding: digits, as: UTF8.self))
     }
 }

@@ -112,6 +112,9 @@ struct EntraLoginTests {
 
     private static let assertions: [Assertion] = [
         Assertion(testDescription: "RS256 with x5t", code: nil),
+        Assertion(
+            testDescription: "a padded x5t", code: nil,
+            header: ["x5t": .string((certificate.map { Base64URL.text(of: $0.sha1) } ?? "") + "=")]),
         Assertion(testDescription: "PS256 with x5t", code: nil, header: ["alg": .string("PS256")], isPSS: true),
         Assertion(
             testDescription: "PS256 named as RS256", code: 700_027, isPSS: true),
@@ -122,6 +125,8 @@ struct EntraLoginTests {
         Assertion(testDescription: "another audience", code: 50_012, claims: ["aud": .string("https://x.example")]),
         Assertion(testDescription: "another issuer", code: 50_012, claims: ["iss": .string("someone")]),
         Assertion(testDescription: "expired", code: 700_024, claims: ["exp": .integer(second - 600)]),
+        Assertion(
+            testDescription: "a fraction of a second", code: nil, claims: ["exp": .number(Double(second) + 599.5)]),
         Assertion(testDescription: "not yet valid", code: 700_024, claims: ["nbf": .integer(second + 600)]),
     ]
 
