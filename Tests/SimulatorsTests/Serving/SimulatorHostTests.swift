@@ -110,7 +110,9 @@ struct SimulatorHostTests {
         let text = host.configuration.text
         #expect(text.hasPrefix("schema: 1\nsources:\n"))
         #expect(text.contains("    base_url: \(host.address)\n"))
-        for value in host.configuration.environment.map(\.value) { #expect(!text.contains(value)) }
+        // Without TLS the client has no key, and its variable is empty.
+        let secrets = host.configuration.environment.map(\.value).filter { !$0.isEmpty }
+        #expect(!secrets.isEmpty && secrets.allSatisfy { !text.contains($0) })
         try await host.stop()
     }
 
