@@ -15,7 +15,7 @@ struct DemoCommand: SiemgapSubcommand {
               siemgap demo --scenario late
             """)
 
-    @Option(help: "Name of a scenario, as siemgap simulate --help lists them.")
+    @Option(help: "A scenario file, or the name of one, as siemgap simulate --help lists them.")
     var scenario = "demo"
 
     @OptionGroup(title: "Output") var common: CommonOptions
