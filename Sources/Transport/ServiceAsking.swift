@@ -11,6 +11,14 @@ package protocol ServiceAsking: Sendable {
         _ call: HTTPCall, expects: @escaping @Sendable (HTTPReply) -> Bool
     ) async throws(TransportFailure) -> HTTPReply
 
+    /// What the token says of itself, asked for if there is none yet; nil where no token says anything.
+    func tokenClaims() async throws(TransportFailure) -> TokenClaims?
+
     /// What was measured and counted so far.
     var record: TransportRecord { get async }
+}
+
+extension ServiceAsking {
+    /// Nil: no token is used.
+    package func tokenClaims() async throws(TransportFailure) -> TokenClaims? { nil }
 }

@@ -88,6 +88,7 @@ struct FaultMatrixTests {
         let source = "o365-management"
         // With 300 events one stream has more blobs than a page of the listing holds.
         func change(_ plan: inout SimulatedPull.Plan) {
+            plan.events = 50
             plan.types = [.init("Exchange", share: 0.95), .init("SharePoint", share: 0.05)]
         }
         func row(
@@ -138,7 +139,10 @@ struct FaultMatrixTests {
     ]
 
     private static func list(_ source: String) -> [Row] {
-        func change(_ plan: inout SimulatedPull.Plan) { plan.settings = "page_size: 10" }
+        func change(_ plan: inout SimulatedPull.Plan) {
+            plan.events = 60
+            plan.settings = "page_size: \(source == "graph-sign-ins" ? 5 : 15)"
+        }
         func row(
             _ name: String, _ fault: APIFault, _ expected: Expected,
             _ more: (inout SimulatedPull.Plan) -> Void = { _ in }

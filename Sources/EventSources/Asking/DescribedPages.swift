@@ -12,7 +12,7 @@ actor DescribedPages: SourcePages {
         case finished
     }
 
-    private let run: QuestionRun
+    private var run: QuestionRun
     private let reader: PageReader
     private let continuation: Continuation
     private var guards: PageGuard
@@ -50,8 +50,9 @@ actor DescribedPages: SourcePages {
         }
     }
 
-    /// Reads the kept position, or makes the job that the question needs.
+    /// Finds out the tenant, and reads the kept position, or makes the job that the question needs.
     private func opened(_ text: String?) async throws(TransportFailure) -> SourceCursor {
+        run.tenant = try await run.setup.tenant(run.asking)
         var cursor = SourceCursor()
         if let text {
             guard let kept = SourceCursor(parsing: text) else { throw SourceFailure.cursor(host: run.setup.host) }

@@ -8,6 +8,8 @@ struct QuestionRun: Sendable {
     let setup: SourceSetup
     let question: SliceQuestion
     let asking: any ServiceAsking
+    /// The directory's GUID, where requests name it.
+    var tenant: String?
 
     var description: SourceDescription { setup.description }
     var builder: RequestBuilder { RequestBuilder(baseURL: setup.baseURL) }
@@ -27,6 +29,7 @@ struct QuestionRun: Sendable {
         values.bounds = AskedBounds(
             window: window, excludesFrom: description.window.from == .exclusive,
             includesTo: description.window.to == .inclusive)
+        values.tenant = tenant
         values.pageSize = question.pageSize
         values.scope = question.scope.flatMap { scope in setup.scopes.first { $0.value == scope.value } }
         return values

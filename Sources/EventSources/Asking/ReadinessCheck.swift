@@ -13,10 +13,11 @@ struct ReadinessCheck {
         guard let step = setup.description.steps.ready else { return scopes.map { ScopeReadiness(scope: $0) } }
         var values = TemplateValues()
         values.settings = setup.settings
-        guard let call = RequestBuilder(baseURL: setup.baseURL).call(step.request, values) else {
-            return scopes.map { ScopeReadiness(scope: $0) }
-        }
         do {
+            values.tenant = try await setup.tenant(asking)
+            guard let call = RequestBuilder(baseURL: setup.baseURL).call(step.request, values) else {
+                return scopes.map { ScopeReadiness(scope: $0) }
+            }
             let reply = try await asking.ask(call) { (try? JSONTree(parsing: $0.body)) != nil }
             return answers(step, try? JSONTree(parsing: reply.body))
         } catch {

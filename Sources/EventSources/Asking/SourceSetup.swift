@@ -1,3 +1,5 @@
+import Transport
+
 /// A description with everything that settings add to it: what one pull of one source works with.
 package struct SourceSetup: Sendable {
     /// The source's name in the configuration.
@@ -27,4 +29,11 @@ package struct SourceSetup: Sendable {
 
     /// The host asked, for messages.
     var host: String { URLText(baseURL).host ?? baseURL }
+
+    /// The directory's GUID: the setting `tenant` where it is one, else what the token says; nil where no request names it.
+    func tenant(_ asking: any ServiceAsking) async throws(TransportFailure) -> String? {
+        guard description.steps.namesTenant, let tenant = settings["tenant"] else { return nil }
+        let isGUID = tenant.utf8.count == 36 && tenant.allSatisfy { $0 == "-" || $0.isHexDigit }
+        return isGUID ? tenant : try await asking.tokenClaims()?.tenant ?? tenant
+    }
 }

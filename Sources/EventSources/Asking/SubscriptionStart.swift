@@ -32,6 +32,7 @@ package struct SubscriptionStart: Sendable {
     package func start(_ scope: Scope, _ asking: any ServiceAsking) async throws(TransportFailure) -> Outcome {
         var values = TemplateValues()
         values.settings = setup.settings
+        values.tenant = try await setup.tenant(asking)
         values.scope = setup.scopes.first { $0.value == scope.value }
         guard values.scope != nil, let call = RequestBuilder(baseURL: setup.baseURL).call(step, values) else {
             throw SourceFailure.answer(lacks: "a scope called \(scope.value)", host: setup.host)

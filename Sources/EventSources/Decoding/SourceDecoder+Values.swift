@@ -94,7 +94,7 @@ extension SourceDecoder {
             switch hole {
             case .setting(let name) where !names.contains(name): throw fault("nothing is called {setting:\(name)}")
             case .credential(let name, _) where !secrets.contains(name): throw fault("no credential is called \(name)")
-            case .setting, .credential, .from, .to, .pageSize, .scope, .token, .created, .item: break
+            case .setting, .credential, .from, .to, .pageSize, .scope, .tenant, .token, .created, .item: break
             }
         }
         return template

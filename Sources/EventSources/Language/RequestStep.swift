@@ -42,7 +42,7 @@ package struct RequestStep: Hashable, Sendable {
         let units = templates.flatMap(\.holes).map { hole in
             switch hole {
             case .from(let form), .to(let form): form.unit
-            case .pageSize, .scope, .setting, .token, .created, .item, .credential: Int64(1)
+            case .pageSize, .scope, .setting, .tenant, .token, .created, .item, .credential: Int64(1)
             }
         }
         return units.max() ?? 1

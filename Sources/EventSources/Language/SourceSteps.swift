@@ -15,6 +15,12 @@ package struct SourceSteps: Hashable, Sendable {
     /// Fetches one listed item, whose body holds the records.
     package var item: ItemStep?
 
+    /// Whether a request names the directory by its GUID.
+    var namesTenant: Bool {
+        [list, more, create, subscribe, ready?.request, poll?.request, item?.request].compactMap(\.self)
+            .flatMap(\.templates).contains { $0.holes.contains(.tenant) }
+    }
+
     /// Describes a source with one request.
     package init(list: RequestStep) { self.list = list }
 }

@@ -11,6 +11,8 @@ package struct Template: Hashable, Sendable {
         case scope(isQuery: Bool)
         /// A setting, a value that the chosen cloud gives, or one that the description gives itself.
         case setting(String)
+        /// The GUID of the setting `tenant`, or the one the token names where the setting is a domain.
+        case tenant
         /// Where the last page says to go on.
         case token
         /// A value of the answer that made a job.
@@ -25,7 +27,7 @@ package struct Template: Hashable, Sendable {
             switch self {
             case .from(let form), .to(let form): form.isNumber
             case .pageSize: true
-            case .scope, .setting, .token, .created, .item, .credential: false
+            case .scope, .setting, .tenant, .token, .created, .item, .credential: false
             }
         }
     }
@@ -108,6 +110,7 @@ package struct Template: Hashable, Sendable {
         case "item": return .item(try path(argument, in: text))
         case "scope" where argument.isEmpty || argument == "query": return .scope(isQuery: argument == "query")
         case "page_size" where argument.isEmpty: return .pageSize
+        case "tenant" where argument.isEmpty: return .tenant
         case "token" where argument.isEmpty: return .token
         case "credential":
             let parts = argument.split(separator: ":", maxSplits: 1)

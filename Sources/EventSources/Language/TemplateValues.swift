@@ -7,6 +7,7 @@ struct TemplateValues {
     var bounds: AskedBounds?
     var pageSize: Int?
     var scope: FanOutValue?
+    var tenant: String?
     var token: String?
     /// Values of the answer that made a job, by the texts of their paths.
     var created: [String: String] = [:]
@@ -23,6 +24,7 @@ struct TemplateValues {
         case .pageSize: pageSize.map { String($0) }
         case .scope(let isQuery): isQuery ? scope?.query : scope?.value
         case .setting(let name): settings[name]
+        case .tenant: tenant
         case .token: token
         case .created(let path): created[path.text]
         case .item(let path): item?.text(at: path)

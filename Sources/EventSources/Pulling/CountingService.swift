@@ -18,5 +18,7 @@ final class CountingService: ServiceAsking {
         return try await service.ask(call, expects: expects)
     }
 
+    func tokenClaims() async throws(TransportFailure) -> TokenClaims? { try await service.tokenClaims() }
+
     var record: TransportRecord { get async { await service.record } }
 }

@@ -101,7 +101,7 @@ struct AuthMaker {
             switch hole {
             case .setting(let name): settings.texts[name] == nil ? name : nil
             case .credential(let name, let path): "\(path.text) in \(name)"
-            case .from, .to, .pageSize, .scope, .token, .created, .item: nil
+            case .from, .to, .pageSize, .scope, .tenant, .token, .created, .item: nil
             }
         }
         let what = "\(names.joined(separator: " and ")) is missing"

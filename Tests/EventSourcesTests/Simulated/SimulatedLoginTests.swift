@@ -16,6 +16,15 @@ struct SimulatedLoginTests {
         }
     }
 
+    @Test func domainStandsForTheDirectory() async throws {
+        var plan = SimulatedPull.Plan(source: "o365-management")
+        plan.events = 20
+        plan.settings = "tenant: contoso.example"
+        let pull = try await SimulatedPull.run(plan)
+        #expect(pull.outcome.isWhole, "\(pull.reasons)")
+        #expect(pull.ids == pull.truth)
+    }
+
     @Test func unknownCertificateIsRefused() async throws {
         var plan = SimulatedPull.Plan(source: "graph-directory-audits")
         // The authority's own certificate is none that was registered.
