@@ -88,8 +88,8 @@ let package = Package(
         .testTarget(
             name: "EventSourcesTests",
             dependencies: [
-                "AuditModel", "EventSources", "FileAccess", "Recordings", "Settings", "Simulators", "TestKit",
-                "Transport",
+                "AuditModel", "ByteScan", "EventSources", "FileAccess", "Recordings", "Settings", "Simulators",
+                "TestKit", "Transport",
             ]),
         .testTarget(
             name: "SimulatorsTests",
