@@ -13,7 +13,8 @@ struct EventShapeTests {
     @Test(arguments: ServiceCatalogue.entries.map(\.source))
     func everyRecordIsJSONOnOneLine(_ source: String) throws {
         let entry = try #require(ServiceCatalogue.entry(source))
-        let scenario = TestTenants.scenario(source, events: 300, api: Self.faults)
+        let scenario = TestTenants.scenario(
+            source, events: 300, api: Self.faults.filter { entry.faults.contains($0.fault) })
         let tenant = TestTenants.tenant(scenario, entry.shape)
         for record in tenant.records {
             let body = tenant.body(of: record)
