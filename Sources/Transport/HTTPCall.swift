@@ -8,6 +8,8 @@ package struct HTTPCall: Hashable, Sendable {
     package var headers: [Header]
     /// The body's bytes; nil for none.
     package var body: [UInt8]?
+    /// The region it is signed for, where that differs from the credential's own; only AWS signatures have one.
+    package var region: String?
 
     /// A header's name and value.
     package struct Header: Hashable, Sendable {
