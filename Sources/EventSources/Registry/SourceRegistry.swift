@@ -11,14 +11,36 @@ package enum SourceRegistry {
 
     /// Types and the texts of their descriptions.
     static let descriptions: [(type: String, text: [UInt8])] = [
+        ("1password", PackageResources.onepassword_yaml),
         ("aad-graph-sign-ins", PackageResources.aad_graph_sign_ins_yaml),
+        ("atlassian-org", PackageResources.atlassian_org_yaml),
+        ("auth0", PackageResources.auth0_yaml),
+        ("azure-activity", PackageResources.azure_activity_yaml),
+        ("box-events", PackageResources.box_events_yaml),
+        ("cloudflare-audit", PackageResources.cloudflare_audit_yaml),
+        ("cloudflare-audit-v2", PackageResources.cloudflare_audit_v2_yaml),
+        ("dropbox-team-log", PackageResources.dropbox_team_log_yaml),
+        ("duo-authentication", PackageResources.duo_authentication_yaml),
+        ("gcp-logging", PackageResources.gcp_logging_yaml),
+        ("github-audit", PackageResources.github_audit_yaml),
+        ("gitlab-audit", PackageResources.gitlab_audit_yaml),
+        ("google-workspace-reports", PackageResources.google_workspace_reports_yaml),
         ("graph-directory-audits", PackageResources.graph_directory_audits_yaml),
         ("graph-identity-risk-events", PackageResources.graph_identity_risk_events_yaml),
         ("graph-risk-detections", PackageResources.graph_risk_detections_yaml),
         ("graph-sign-ins", PackageResources.graph_sign_ins_yaml),
+        ("hcp-terraform", PackageResources.hcp_terraform_yaml),
+        ("jumpcloud", PackageResources.jumpcloud_yaml),
+        ("launchdarkly-audit", PackageResources.launchdarkly_audit_yaml),
         ("o365-management", PackageResources.o365_management_yaml),
         ("okta-system-log", PackageResources.okta_system_log_yaml),
+        ("onelogin-events", PackageResources.onelogin_events_yaml),
+        ("pagerduty-audit", PackageResources.pagerduty_audit_yaml),
         ("purview-audit", PackageResources.purview_audit_yaml),
+        ("slack-audit", PackageResources.slack_audit_yaml),
+        ("tines-audit", PackageResources.tines_audit_yaml),
+        ("zendesk-audit", PackageResources.zendesk_audit_yaml),
+        ("zoom-operations", PackageResources.zoom_operations_yaml),
     ]
 
     /// Names and texts of what descriptions of one family share.
@@ -27,7 +49,9 @@ package enum SourceRegistry {
     ]
 
     /// Types, makers, and the schemas of their settings.
-    static let coded: [(type: String, make: Maker, schema: JSONValue)] = []
+    static let coded: [(type: String, make: Maker, schema: JSONValue)] = [
+        ("cloudtrail", RegionalSource.cloudTrail, RegionalSource.schema),
+    ]
 
     /// The type of sources that the user describes.
     package static let userType = "rest"
