@@ -2,13 +2,14 @@
 import PackageDescription
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let certificates: [Target.Dependency] = [
     .product(name: "X509", package: "swift-certificates"), .product(name: "SwiftASN1", package: "swift-asn1"),
-    .product(name: "CryptoExtras", package: "swift-crypto"), .product(name: "JWTKit", package: "jwt-kit"), crypto,
+    cryptoExtras, .product(name: "JWTKit", package: "jwt-kit"), crypto,
 ]
 let network: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
@@ -51,7 +52,9 @@ let package = Package(
         .target(name: "Transport", dependencies: ["AuditModel", httpClient] + certificates + network),
         .target(
             name: "EventSources",
-            dependencies: ["AuditModel", "ByteScan", "FileAccess", "Recordings", "Settings", "Transport", crypto],
+            dependencies: [
+                "AuditModel", "ByteScan", "FileAccess", "Recordings", "Settings", "Transport", crypto, cryptoExtras,
+            ],
             resources: [.embedInCode("Descriptions")]),
         .target(
             name: "Simulators",
@@ -89,7 +92,7 @@ let package = Package(
             name: "EventSourcesTests",
             dependencies: [
                 "AuditModel", "ByteScan", "EventSources", "FileAccess", "Recordings", "Settings", "Simulators",
-                "TestKit", "Transport",
+                "TestKit", "Transport", crypto, cryptoExtras,
             ]),
         .testTarget(
             name: "SimulatorsTests",

@@ -51,6 +51,7 @@ package enum SourceRegistry {
     /// Types, makers, and the schemas of their settings.
     static let coded: [(type: String, make: Maker, schema: JSONValue)] = [
         ("cloudtrail", RegionalSource.cloudTrail, RegionalSource.schema),
+        ("cloudtrail-files", CloudTrailFilesSource.make, CloudTrailFilesSource.schema),
     ]
 
     /// The type of sources that the user describes.
