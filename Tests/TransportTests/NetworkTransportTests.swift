@@ -36,7 +36,9 @@ struct NetworkTransportTests {
     /// Limits that a busy machine does not reach.
     private static var patient: TransportSettings {
         var settings = TransportSettings()
-        (settings.connectSeconds, settings.headSeconds, settings.idleSeconds, settings.totalSeconds) = (1e6, 1e6, 1e6, 1e6)
+        (settings.connectSeconds, settings.headSeconds, settings.idleSeconds, settings.totalSeconds) = (
+            1e6, 1e6, 1e6, 1e6
+        )
         return settings
     }
 

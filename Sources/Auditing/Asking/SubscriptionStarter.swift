@@ -1,6 +1,7 @@
 package import AuditModel
 import EventSources
 package import Settings
+import Transport
 
 /// Starts subscriptions, which is the one thing siemgap ever changes at a source.
 package struct SubscriptionStarter: Sendable {
@@ -35,7 +36,7 @@ package struct SubscriptionStarter: Sendable {
             }
             var results: [Result] = []
             for scope in known where scopes.isEmpty || scopes.contains(scope.value) {
-                do {
+                do throws(TransportFailure) {
                     let outcome = try await start.start(scope, asked.client)
                     results.append(Result(scope: scope.value, isOn: true, wasOn: outcome == .wasOn, problem: nil))
                 } catch {

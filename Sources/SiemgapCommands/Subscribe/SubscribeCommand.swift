@@ -2,6 +2,7 @@ import ArgumentParser
 import AuditModel
 import Auditing
 import Reports
+import Settings
 
 /// `siemgap subscribe`: start the subscriptions of a source.
 struct SubscribeCommand: SiemgapSubcommand {
