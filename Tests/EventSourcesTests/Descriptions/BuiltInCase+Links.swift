@@ -2,14 +2,14 @@ extension BuiltInCase {
     /// Services that give a URL or a header.
     static let records = [
         BuiltInCase(
-            type: "auth0", settings: "client_id: c\nclient_secret: {env: S}",
+            type: "auth0", settings: "client_id: c\nclient_secret: {env: S}\nfirst_log_id: \"9\"",
             answers: [
                 Answer(
                     rows(1...3, id: "log_id", time: "date"),
                     [("link", #"<https://api.test/api/v2/logs?from=r3&take=100>; rel="next""#)]),
                 Answer("[]", [("link", #"<https://api.test/api/v2/logs?from=r3&take=100>; rel="next""#)]),
             ],
-            requests: ["/api/v2/logs?from=0&take=100", "/api/v2/logs?from=r3&take=100"]),
+            requests: ["/api/v2/logs?from=9&take=100", "/api/v2/logs?from=r3&take=100"]),
         BuiltInCase(
             type: "azure-activity", settings: "tenant: t\nsubscription: s1\nclient_id: c\nclient_secret: {env: S}",
             answers: [
