@@ -61,7 +61,9 @@ struct CallSigner: Sendable {
                 signed.call.headers.append(.init("Authorization", prefix + token.secret.revealed()))
             case .duo(let duo): signed.call.headers += duo.headers(for: signed.call, at: address, now: now)
             case .signatureV4(let signature):
-                signed.call.headers += signature.headers(for: signed.call, at: address, now: now)
+                let region = call.region ?? signature.region
+                let own = SignatureV4(key: signature.key, region: region, service: signature.service)
+                signed.call.headers += own.headers(for: signed.call, at: address, now: now)
             }
         }
         return signed
