@@ -1,0 +1,21 @@
+import EventSources
+import Simulators
+import Testing
+import Transport
+
+/// Every built-in source against its simulator: credentials, paging and windows as both sides read the documentation.
+struct SimulatedPullsTests {
+    static let types = ServiceCatalogue.others.map(\.source).filter {
+        !["1password", "auth0", "duo-authentication", "gcp-logging"].contains($0)
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: types)
+    func everyEventComesOnce(_ type: String) async throws {
+        let scene = try await SimulatedScene(type)
+        let pull = await scene.pull()
+        try await scene.close()
+        #expect(pull.failures.map(\.problem) == [])
+        #expect(pull.flaws == [])
+        #expect(pull.lines.count == scene.truth)
+    }
+}
