@@ -43,8 +43,9 @@ let package = Package(
     targets: [
         .target(name: "AuditModel"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CAllocator"),
         .target(name: "CByteScan", cSettings: [.unsafeFlags(["-O3"])]),
-        .target(name: "FileAccess", dependencies: ["AuditModel", "CZlib", crypto]),
+        .target(name: "FileAccess", dependencies: ["AuditModel", "CAllocator", "CZlib", crypto]),
         .target(name: "ByteScan", dependencies: ["AuditModel", "CByteScan"]),
         .target(name: "Settings", dependencies: ["AuditModel", yams]),
         .target(name: "Recordings", dependencies: ["AuditModel", "ByteScan", "FileAccess"]),

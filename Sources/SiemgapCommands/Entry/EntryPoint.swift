@@ -1,6 +1,7 @@
 import ArgumentParser
 import AuditModel
 package import Auditing
+import FileAccess
 import Glibc
 import Reports
 
@@ -10,6 +11,7 @@ package enum EntryPoint {
     package static func main(
         _ makeContext: (RunContext, SignalWatch) -> CommandContext
     ) async -> Never {
+        LargeBlocks.giveBackAtOnce()
         let flag = CancelFlag()
         let signals = SignalWatch(flag: flag)
         let context = makeContext(.live(cancelFlag: flag), signals)

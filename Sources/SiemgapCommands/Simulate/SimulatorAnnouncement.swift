@@ -33,11 +33,17 @@ struct SimulatorAnnouncement {
         return document.text(pretty: true) + "\n"
     }
 
+    /// The name under which the configuration holds the source.
+    private func name(of export: Export) -> String {
+        let entry = host.configuration.sources.first { $0.keys.contains(.init("type", export.source)) }
+        return entry?.name ?? export.source
+    }
+
     /// The hosts' sources, and what their SIEMs exported.
     private var configuration: String {
         guard !exports.isEmpty else { return host.configuration.text }
         let siems = exports.map { "  siem-\($0.source): {type: file, path: \(JSONValue.string($0.path).text())}\n" }
-        let audits = exports.map { "  \($0.source): {source: \($0.source), siem: siem-\($0.source)}\n" }
+        let audits = exports.map { "  \($0.source): {source: \(name(of: $0)), siem: siem-\($0.source)}\n" }
         return host.configuration.text + "siems:\n" + siems.joined() + "audits:\n" + audits.joined()
     }
 }

@@ -1,0 +1,2 @@
+// The C library's settings of its allocator.
+#include <malloc.h>
