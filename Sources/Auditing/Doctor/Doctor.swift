@@ -1,5 +1,6 @@
 import AuditModel
 import FileAccess
+import Reports
 package import Settings
 
 /// Looks at everything an audit needs, without changing anything.
@@ -34,10 +35,10 @@ package struct Doctor: Sendable {
             return DoctorCheck("config", "file", .warn, "there is none", fix: "siemgap config init")
         }
         let counts = [
-            (configuration.sources.count, "sources"), (configuration.siems.count, "SIEMs"),
-            (configuration.audits.count, "audits"),
+            (configuration.sources.count, "source"), (configuration.siems.count, "SIEM"),
+            (configuration.audits.count, "audit"),
         ]
-        let words = counts.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+        let words = counts.map { Numerals.counted($0.0, $0.1) }.joined(separator: ", ")
         return DoctorCheck("config", "file", .ok, "\(configuration.file): \(words)")
     }
 

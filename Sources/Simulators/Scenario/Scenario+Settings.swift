@@ -54,7 +54,8 @@ extension TenantPlan {
         }
         self.init(
             sources: sources, from: try Start(map), length: length, events: events, types: try EventType.list(map),
-            delay: try map.map("delay").map(DelayPlan.init(map:)) ?? DelayPlan(law: .none), now: try map.offset("now"))
+            delay: try map.map("delay").map(DelayPlan.init(map:)) ?? DelayPlan(law: .none), now: try map.offset("now"),
+            roles: try map.texts("roles"))
         try map.finish()
     }
 }

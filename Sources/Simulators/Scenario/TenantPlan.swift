@@ -36,11 +36,13 @@ package struct TenantPlan: Hashable, Sendable {
     package var delay: DelayPlan
     /// The instant for which the services answer, in nanoseconds behind the start; nil: the clock's.
     package var now: Int64?
+    /// App roles that tokens carry; nil: all that any service wants.
+    package var roles: [String]?
 
     /// Describes a tenant; `length` and `now` in nanoseconds.
     package init(
         sources: [String], from: Start, length: Int64, events: Int, types: [EventType] = [],
-        delay: DelayPlan = DelayPlan(law: .none), now: Int64? = nil
+        delay: DelayPlan = DelayPlan(law: .none), now: Int64? = nil, roles: [String]? = nil
     ) {
         self.sources = sources
         self.from = from
@@ -49,6 +51,7 @@ package struct TenantPlan: Hashable, Sendable {
         self.types = types
         self.delay = delay
         self.now = now
+        self.roles = roles
     }
 
     /// The first instant of the log, for a clock that shows `now`; nanoseconds since the Unix epoch, UTC.

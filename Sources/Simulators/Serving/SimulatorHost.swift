@@ -30,6 +30,7 @@ package struct SimulatorHost: Sendable {
         let now = wall()
         var stage = try Stage(scenario, client: client, wall: wall)
         let authority = folder == nil ? nil : try SimulatorAuthority(now: now)
+        if let roles = scenario.tenant.roles { stage.client.roles = roles }
         if let folder, let authority {
             let certificate = try ClientCertificate(now: now)
             stage.client.certificate = certificate
