@@ -45,10 +45,13 @@ struct SidePreparer {
     private func examiner(of recording: RecordingFolder, _ format: ForcedFormat?) throws -> FileExaminer {
         var overrides = try overrides()
         let paths = recording.description.paths
-        if overrides.ids.isEmpty { overrides.ids = try paths.id.map { try path($0) } }
+        overrides.preset = overrides.preset ?? PresetTable.named(recording.description.type)
+        let ids = try paths.id.map { try path($0) }
+        // A preset of the same id also knows which of its parts are times, as the other side's preset does.
+        let isKnown = overrides.preset?.ids.contains { $0.parts.map(\.path) == ids } ?? false
+        if overrides.ids.isEmpty, !isKnown { overrides.ids = ids }
         overrides.time = try overrides.time ?? paths.time.map { try path($0) }
         overrides.zone = overrides.zone ?? paths.zone
-        overrides.preset = overrides.preset ?? PresetTable.named(recording.description.type)
         return FileExaminer(side: side, format: format ?? .ndjson, overrides: overrides)
     }
 

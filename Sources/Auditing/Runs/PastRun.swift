@@ -82,8 +82,9 @@ package struct PastRun: Sendable {
     package func checkInputs() throws {
         for input in inputs where input.path != "-" {
             guard let expected = input.sha256 else { continue }
-            let digests = try InputDigests().finish([input.path])
-            guard digests[input.path]?.sha256 != expected else { continue }
+            // A recording is known by its folder.
+            let path = try RecordingFolder(input.path)?.recordsPath ?? input.path
+            guard try InputDigests().finish([path])[path]?.sha256 != expected else { continue }
             throw AuditFault.input(
                 "E-REPLAY", "\(input.path) is not what run \(runID) read", place: input.path,
                 means: "its SHA-256 differs from the one in the run's manifest",
