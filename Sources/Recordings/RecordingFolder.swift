@@ -15,7 +15,7 @@ package struct RecordingFolder: Sendable {
         let place = base + RecordingDescription.fileName
         guard FileKind.of(place) == .file else { return nil }
         path = folder
-        description = try RecordingDescription(parsing: try Self.bytes(place), place: place)
+        description = try RecordingDescription(parsing: try FileText.read(place, most: 256 << 20), place: place)
     }
 
     /// Path of the records.
@@ -26,23 +26,21 @@ package struct RecordingFolder: Sendable {
     /// Parts of the window that the recording does not hold whole, on its own side.
     ///
     /// A question about availability says nothing about when the events happened that did not come, except that they had
-    /// happened by then.
+    /// happened by then. A part that records do not name, such as a region, leaves all events of its time unknown.
     package var unknown: [UnknownPart] {
         description.slices.filter { !$0.isWhole && $0.axis != .ids }.map { slice in
             UnknownPart(
                 side: description.side, from: slice.axis == .event ? slice.from : nil, to: slice.to,
-                scope: slice.axis == .event ? slice.scope : nil, reason: slice.reason ?? slice.outcome.rawValue,
-                detail: "slice \(slice.id): \(slice.detail ?? slice.outcome.rawValue)")
+                scope: slice.axis == .event && slice.scope?.field == description.paths.scope ? slice.scope : nil,
+                reason: slice.reason ?? slice.outcome.rawValue, detail: detail(of: slice))
         }
+    }
+
+    private func detail(of slice: RecordingDescription.Slice) -> String {
+        let part = slice.scope.map { " (\($0.field) \($0.value))" } ?? ""
+        return "slice \(slice.id)\(part): \(slice.detail ?? slice.outcome.rawValue)"
     }
 
     /// Records that its slices state.
     package var statedRecords: Int { description.slices.reduce(0) { $0 + $1.records } }
-
-    private static func bytes(_ path: String) throws(FileFailure) -> [UInt8] {
-        let input = try ByteInput(path: path)
-        let buffer = BlockBuffer(capacity: 64 << 10)
-        while try input.read(into: buffer, upTo: 64 << 10) > 0 {}
-        return buffer.withBytes { bytes in bytes.indices.map { bytes[$0] } }
-    }
 }

@@ -26,15 +26,19 @@ struct RecordingFolderTests {
         #expect(recording.slices.map(\.isWhole) == [true, false])
     }
 
-    @Test func whatIsNotWholeIsUnknownWithItsReason() throws {
+    @Test(arguments: [
+        ("content_type", nil), ("Workload", Scope(field: "Workload", value: "Audit.Exchange")),
+    ]) func whatIsNotWholeIsUnknownWithItsReason(field: String, scope: Scope?) throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }  // a left-over folder changes no result
-        try Data(Self.description.utf8).write(to: folder.appendingPathComponent("recording.json"))
+        let description = Self.description.replacingOccurrences(of: "content_type", with: field)
+        try Data(description.utf8).write(to: folder.appendingPathComponent("recording.json"))
         let recording = try #require(try RecordingFolder(folder.path))
         #expect(recording.statedRecords == 3)
         #expect(recording.unknown.map(\.reason) == ["throttled"])
-        #expect(recording.unknown.first?.scope == Scope(field: "content_type", value: "Audit.Exchange"))
+        #expect(recording.unknown.first?.scope == scope, "records name their workload, not their content type")
+        #expect(recording.unknown.first?.detail == "slice 2 (\(field) Audit.Exchange): partial")
     }
 
     @Test func aFolderWithoutDescriptionIsNoRecording() throws {
