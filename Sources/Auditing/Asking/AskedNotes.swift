@@ -4,6 +4,7 @@ import EventSources
 import FileAccess
 import Recordings
 import Reports
+import Transport
 
 /// What asking told beside the records; kept with the recordings, so that a replay says the same.
 struct AskedNotes: Hashable, Sendable {
@@ -20,14 +21,26 @@ struct AskedNotes: Hashable, Sendable {
     /// Adds what the pull of one source came to.
     mutating func add(_ outcome: PullOutcome, _ comparison: PullComparison?, name: String) {
         names = (names + [name]).sorted()
-        let clock = [ClockCheck.problem(outcome.record)].compactMap { $0 }
-        for problem in outcome.problems + clock where !problems.contains(problem) { problems.append(problem) }
+        let measured = [ClockCheck.problem(outcome.record), Self.throttling(outcome.record, name: name)]
+        for problem in outcome.problems + measured.compactMap(\.self) where !problems.contains(problem) {
+            problems.append(problem)
+        }
         guard let comparison else { return }
         isUnstable = isUnstable || comparison.differs
         var members: [JSONValue.Member] = []
         if case .object(let known) = pulls { members = known }
         members.append(JSONValue.Member(name, comparison.json))
         pulls = .object(members.sorted { $0.name < $1.name })
+    }
+
+    private static func throttling(_ record: TransportRecord, name: String) -> Problem? {
+        guard record.throttles > 0 else { return nil }
+        let times = record.throttles == 1 ? "once" : "\(record.throttles) times"
+        return Problem(
+            .warning, "W-THROTTLED", "\(name) asked \(times) to slow down", place: record.hosts.joined(separator: " "),
+            means: "\(Int(record.waitedSeconds.rounded(.up))) s were spent waiting",
+            effect: "what was asked for again came, unless a part is named as unknown",
+            fix: "set a lower rate with limits: {requests: N, per: 1m}")
     }
 
     // MARK: On disk

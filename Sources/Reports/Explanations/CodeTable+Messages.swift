@@ -126,6 +126,9 @@ extension CodeTable {
             means: "their cells were taken from the left; a separator may stand unquoted in a cell",
             fix: "export again with every cell quoted"),
         .init(
+            "W-THROTTLED", "a service asked to slow down", means: "it was waited for, and asked again",
+            fix: "set a lower rate with limits: {requests: N, per: 1m}"),
+        .init(
             "W-TIME-ZONE", "times have no zone, and none is known",
             means: "times were not compared; matching by id is not affected",
             fix: "name the zone with --source-zone or --siem-zone"),
