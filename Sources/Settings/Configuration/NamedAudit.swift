@@ -2,13 +2,6 @@ package import AuditModel
 
 /// An audit as the file describes it; members that are nil or empty leave the choice to flags and defaults.
 package struct NamedAudit: Sendable {
-    /// How much may be missing before the verdict is gaps.
-    package enum Tolerance: Hashable, Sendable {
-        case events(Int)
-        /// Events per million of the authority's.
-        case perMillion(Int)
-    }
-
     /// How to read one side's files where their content does not say.
     package struct SideSettings: Hashable, Sendable {
         /// A format's or preset's name.

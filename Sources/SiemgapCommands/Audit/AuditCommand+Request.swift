@@ -99,11 +99,7 @@ extension NamedAudit {
         request.filters = conditions
         request.match = match
         request.timeTolerance = timeTolerance ?? request.timeTolerance
-        switch tolerance {
-        case .events(let count): request.tolerance = .events(count)
-        case .perMillion(let count): request.tolerance = .perMillion(count)
-        case nil: break
-        }
+        request.tolerance = tolerance ?? request.tolerance
         request.expectsEmpty = expectEmpty ?? request.expectsEmpty
         request.exitsZeroOnGaps = exitZeroOnGaps ?? false
         request.memoryBytes = memory ?? request.memoryBytes
