@@ -94,54 +94,8 @@ package struct SliceQuestion: Hashable, Sendable {
     }
 }
 
-/// Some records of a slice, whole.
-package struct SourcePage: Sendable {
-    /// The records as lines, white space between tokens left out, each ended by a line feed.
-    package var lines: [UInt8]
-    package var records: Int
-    /// Availability of runs of records in this page, for sources whose records do not say it themselves.
-    package var stamps: [Stamp] = []
-    /// Where to go on after this page; nil when nothing is left, or when only the start can be asked again.
-    package var cursor: String?
-    /// How many records the service says the whole answer has; nil when it does not say.
-    package var expected: Int?
-    /// A finding that keeps the slice from being whole although more pages may follow: a lost item, an ignored filter.
-    package var flaw: Flaw?
-
-    /// Records of a page that became available in `(after, by]`.
-    ///
-    /// Nanoseconds; the two are equal when the instant is known exactly.
-    package struct Stamp: Hashable, Sendable {
-        package let records: Int
-        package let after: Int64
-        package let by: Int64
-
-        /// Describes the availability of a run of records.
-        package init(records: Int, after: Int64, by: Int64) {
-            self.records = records
-            self.after = after
-            self.by = by
-        }
-    }
-
-    /// Why a slice is not whole: a code of the contract's list, and the words for it.
-    package struct Flaw: Hashable, Sendable {
-        package let reason: String
-        package let detail: String
-
-        /// Describes a flaw.
-        package init(_ reason: String, _ detail: String) {
-            self.reason = reason
-            self.detail = detail
-        }
-    }
-
-    /// Makes a page.
-    package init(lines: [UInt8], records: Int) {
-        self.lines = lines
-        self.records = records
-    }
-}
+/// Some records of a slice, whole, as a recording takes them.
+package typealias SourcePage = RecordedPage
 
 /// Whether a scope can be asked.
 package struct ScopeReadiness: Sendable {

@@ -6,10 +6,11 @@ package struct RecordedPage: Sendable {
     package var records: Int
     /// Availability of runs of records from the page's first on.
     package var stamps: [Stamp] = []
-    /// Where to go on after this page.
+    /// Where to go on after this page; nil when nothing is left, or when only the start can be asked again.
     package var cursor: String?
     /// How many records the service says the whole answer has.
     package var expected: Int?
+    /// What keeps the slice from being whole although more pages may follow: a lost item, an ignored filter.
     package var flaw: Flaw?
 
     /// Records that became available in `(after, by]`, nanoseconds; equal when the instant is known exactly.

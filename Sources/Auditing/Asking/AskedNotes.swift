@@ -69,28 +69,10 @@ struct AskedNotes: Hashable, Sendable {
             "pulls": pulls ?? .null, "problems": .array(problems.map(\.json)),
         ]
         let folder = state.recordings(of: runID)
-        try FileRemoval.remove(folder + "/" + Self.fileName)
+        try FileSystem.remove(folder + "/" + Self.fileName)
         let file = try AtomicFile(folder: folder, name: Self.fileName)
         try file.write(json.text(pretty: true) + "\n")
         _ = try file.finish()
-    }
-}
-
-extension PullComparison {
-    /// As the report states it: counts of each pull, their agreement, and the estimate of what the service has.
-    fileprivate var json: JSONValue {
-        [
-            "pulls": .array(
-                pulls.map { pull in
-                    [
-                        "records": .integer(pull.records), "events": .integer(pull.events),
-                        "unique": .integer(pull.unique), "unidentified": .integer(pull.unidentified),
-                        "whole": .bool(pull.isWhole),
-                    ]
-                }), "union": .integer(unionEvents), "common": .integer(commonEvents), "jaccard": .number(jaccard),
-            "estimate": estimate.map { .number($0.events) } ?? .null,
-            "standard_error": estimate?.standardError.map { .number($0) } ?? .null,
-        ]
     }
 }
 

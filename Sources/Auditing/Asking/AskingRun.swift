@@ -71,7 +71,7 @@ enum RequestNote {
         manifest.settings = settings
         let folder = state.recordings(of: runID)
         try FileSystem.makeFolders(folder)
-        try FileRemoval.remove(PastRun.requestPath(state, runID))
+        try FileSystem.remove(PastRun.requestPath(state, runID))
         let file = try AtomicFile(folder: folder, name: PastRun.requestName)
         try file.write(manifest.json.text(pretty: true) + "\n")
         _ = try file.finish()

@@ -1,4 +1,5 @@
 import ByteScan
+import Recordings
 import Transport
 
 /// Decides what follows a page.

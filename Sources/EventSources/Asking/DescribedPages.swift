@@ -1,5 +1,6 @@
 import AuditModel
 import ByteScan
+import Recordings
 import Transport
 
 /// The pages of one question to a described source.

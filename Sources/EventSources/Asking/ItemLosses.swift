@@ -1,3 +1,4 @@
+import Recordings
 import Transport
 
 /// What of a batch of items did not come, or not as asked for.

@@ -129,7 +129,7 @@ struct SlicePull: Sendable {
             case .failure(let failure): return .failed(failure)
             case .success(nil): return .complete
             case .success(let page?):
-                var record = RecordedPage(page)
+                var record = page
                 // A page of another question gives no place from which this one could be gone on with.
                 if isConfirming { record.cursor = nil }
                 tally.take(record)
@@ -168,15 +168,5 @@ extension SliceTally {
         records += page.records
         expected = page.expected ?? expected
         flaw = flaw ?? page.flaw
-    }
-}
-
-extension RecordedPage {
-    fileprivate init(_ page: SourcePage) {
-        self.init(lines: page.lines, records: page.records)
-        stamps = page.stamps.map { Stamp(records: $0.records, after: $0.after, by: $0.by) }
-        cursor = page.cursor
-        expected = page.expected
-        flaw = page.flaw.map { Flaw($0.reason, $0.detail) }
     }
 }

@@ -1,5 +1,6 @@
 import AuditModel
 import EventSources
+import Recordings
 import Testing
 import Transport
 
