@@ -52,11 +52,18 @@ let package = Package(
         .target(name: "ExportReaders", dependencies: ["AuditModel", "ByteScan", "FileAccess", "Recordings"]),
         .target(name: "Transport", dependencies: ["AuditModel", httpClient] + certificates + network),
         .target(
+            name: "Pulling",
+            dependencies: ["AuditModel", "ByteScan", "FileAccess", "Recordings", "Settings", "Transport"]),
+        .target(
             name: "EventSources",
             dependencies: [
-                "AuditModel", "ByteScan", "FileAccess", "Recordings", "Settings", "Transport", crypto, cryptoExtras,
+                "AuditModel", "ByteScan", "FileAccess", "Pulling", "Recordings", "Settings", "Transport", crypto,
+                cryptoExtras,
             ],
             resources: [.embedInCode("Descriptions")]),
+        .target(
+            name: "SIEMStores",
+            dependencies: ["AuditModel", "ByteScan", "Pulling", "Recordings", "Settings", "Transport"]),
         .target(
             name: "Simulators",
             dependencies: ["AuditModel", "ByteScan", "FileAccess", "Settings"] + certificates + network + httpServer),
@@ -65,14 +72,14 @@ let package = Package(
         .target(
             name: "Auditing",
             dependencies: [
-                "AuditModel", "ByteScan", "EventSources", "ExportReaders", "FileAccess", "Reconcile", "Recordings",
-                "Reports", "Settings", "Transport",
+                "AuditModel", "ByteScan", "EventSources", "ExportReaders", "FileAccess", "Pulling", "Reconcile",
+                "Recordings", "Reports", "SIEMStores", "Settings", "Transport",
             ]),
         .target(
             name: "SiemgapCommands",
             dependencies: [
-                "AuditModel", "Auditing", "ByteScan", "EventSources", "ExportReaders", "FileAccess", "Recordings",
-                "Reports", "Settings", "Simulators", "Transport", arguments,
+                "AuditModel", "Auditing", "ByteScan", "EventSources", "ExportReaders", "FileAccess", "Pulling",
+                "Recordings", "Reports", "SIEMStores", "Settings", "Simulators", "Transport", arguments,
             ]),
         .executableTarget(name: "siemgap", dependencies: ["SiemgapCommands"]),
         .executableTarget(name: "siemgap-scan-benchmark", dependencies: ["AuditModel", "ByteScan"]),
@@ -90,10 +97,19 @@ let package = Package(
             name: "TransportTests",
             dependencies: ["AuditModel", "TestKit", "Transport"] + certificates + network + httpServer),
         .testTarget(
+            name: "PullingTests",
+            dependencies: ["AuditModel", "ByteScan", "FileAccess", "Pulling", "Recordings", "TestKit", "Transport"]),
+        .testTarget(
             name: "EventSourcesTests",
             dependencies: [
-                "AuditModel", "ByteScan", "EventSources", "FileAccess", "Recordings", "Settings", "Simulators",
-                "TestKit", "Transport", crypto, cryptoExtras,
+                "AuditModel", "ByteScan", "EventSources", "FileAccess", "Pulling", "Recordings", "Settings",
+                "Simulators", "TestKit", "Transport", crypto, cryptoExtras,
+            ]),
+        .testTarget(
+            name: "SIEMStoresTests",
+            dependencies: [
+                "AuditModel", "ByteScan", "ExportReaders", "FileAccess", "Pulling", "Recordings", "SIEMStores",
+                "Settings", "Simulators", "TestKit", "Transport",
             ]),
         .testTarget(
             name: "SimulatorsTests",
@@ -109,8 +125,9 @@ let package = Package(
         .testTarget(
             name: "AuditingTests",
             dependencies: [
-                "AuditModel", "Auditing", "EventSources", "ExportReaders", "FileAccess", "Reconcile", "Recordings",
-                "Reports", "Settings", "SiemgapCommands", "Simulators", "TestKit", "Transport",
+                "AuditModel", "Auditing", "EventSources", "ExportReaders", "FileAccess", "Pulling", "Reconcile",
+                "Recordings", "Reports", "SIEMStores", "Settings", "SiemgapCommands", "Simulators", "TestKit",
+                "Transport",
             ]),
         .testTarget(
             name: "SiemgapCommandsTests",

@@ -11,6 +11,10 @@ package protocol ServiceAsking: Sendable {
         _ call: HTTPCall, expects: @escaping @Sendable (HTTPReply) -> Bool
     ) async throws(TransportFailure) -> HTTPReply
 
+    /// Sends a request that frees what the service holds for this run, such as a search job: once, also after the run
+    /// was told to stop. Its answer does not matter; a service that does not answer is left alone after some seconds.
+    func leave(_ call: HTTPCall) async
+
     /// What the token says of itself, asked for if there is none yet; nil where no token says anything.
     func tokenClaims() async throws(TransportFailure) -> TokenClaims?
 
@@ -19,6 +23,9 @@ package protocol ServiceAsking: Sendable {
 }
 
 extension ServiceAsking {
+    /// Asks as for anything else, and takes no notice of the answer.
+    package func leave(_ call: HTTPCall) async { _ = try? await ask(call) { _ in true } }
+
     /// Nil: no token is used.
     package func tokenClaims() async throws(TransportFailure) -> TokenClaims? { nil }
 }

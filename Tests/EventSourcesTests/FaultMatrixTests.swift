@@ -1,5 +1,6 @@
 import AuditModel
 import EventSources
+import Pulling
 import Simulators
 import Testing
 

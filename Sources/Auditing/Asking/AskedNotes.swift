@@ -1,7 +1,7 @@
 import AuditModel
 import ByteScan
-import EventSources
 import FileAccess
+import Pulling
 import Recordings
 import Reports
 import Transport

@@ -1,5 +1,6 @@
 package import AuditModel
-package import EventSources
+import EventSources
+package import Pulling
 package import Settings
 package import Transport
 

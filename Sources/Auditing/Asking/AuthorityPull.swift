@@ -1,7 +1,7 @@
 import AuditModel
 import ByteScan
-import EventSources
 import FileAccess
+import Pulling
 import Settings
 import Transport
 

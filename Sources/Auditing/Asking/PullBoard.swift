@@ -1,5 +1,5 @@
 import AuditModel
-import EventSources
+import Pulling
 import Synchronization
 import Transport
 

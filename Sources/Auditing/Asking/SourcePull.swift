@@ -1,5 +1,5 @@
 package import AuditModel
-package import EventSources
+package import Pulling
 package import Settings
 
 /// Pulls one source into a folder of the person's choice.

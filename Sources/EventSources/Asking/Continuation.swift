@@ -1,4 +1,5 @@
 import ByteScan
+import Pulling
 import Recordings
 import Transport
 

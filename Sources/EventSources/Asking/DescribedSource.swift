@@ -1,4 +1,5 @@
 import AuditModel
+package import Pulling
 import Recordings
 package import Transport
 

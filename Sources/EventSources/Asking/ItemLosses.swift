@@ -1,3 +1,4 @@
+import Pulling
 import Recordings
 import Transport
 

@@ -1,4 +1,5 @@
 import AuditModel
+import Pulling
 import Recordings
 
 /// Notices a service that leads in circles.

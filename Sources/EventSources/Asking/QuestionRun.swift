@@ -1,5 +1,6 @@
 import AuditModel
 import ByteScan
+import Pulling
 import Recordings
 import Transport
 

@@ -1,4 +1,5 @@
 package import AuditModel
+package import Pulling
 package import Transport
 
 /// Starts the subscriptions without which a service keeps no events of a scope.

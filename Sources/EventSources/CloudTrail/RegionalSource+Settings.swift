@@ -1,4 +1,5 @@
 import AuditModel
+import Pulling
 import Settings
 import Transport
 

@@ -1,5 +1,6 @@
 import AuditModel
 import FileAccess
+import Pulling
 import Recordings
 import Synchronization
 import Transport

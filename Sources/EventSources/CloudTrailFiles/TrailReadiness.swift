@@ -1,5 +1,6 @@
 import AuditModel
 import FileAccess
+import Pulling
 import Recordings
 
 /// What is to be said about a region before its deliveries are read.

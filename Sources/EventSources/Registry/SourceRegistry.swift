@@ -1,4 +1,5 @@
 package import AuditModel
+package import Pulling
 package import Settings
 import Transport
 

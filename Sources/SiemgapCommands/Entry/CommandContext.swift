@@ -1,7 +1,7 @@
 package import AuditModel
 package import Auditing
-package import EventSources
 package import ExportReaders
+package import Pulling
 package import Settings
 
 /// What commands are given: the run's surroundings, and the work that is done elsewhere.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import AuditModel
 import Auditing
-import EventSources
+import Pulling
 import Settings
 
 /// `siemgap pull`: write what a source holds of a window.

@@ -39,11 +39,21 @@ struct SimulatorAnnouncement {
         return entry?.name ?? export.source
     }
 
-    /// The hosts' sources, and what their SIEMs exported.
+    /// The hosts' sources and SIEMs, what the SIEMs exported, and an audit of each.
     private var configuration: String {
-        guard !exports.isEmpty else { return host.configuration.text }
-        let siems = exports.map { "  siem-\($0.source): {type: file, path: \(JSONValue.string($0.path).text())}\n" }
-        let audits = exports.map { "  \($0.source): {source: \(name(of: $0)), siem: siem-\($0.source)}\n" }
-        return host.configuration.text + "siems:\n" + siems.joined() + "audits:\n" + audits.joined()
+        let siems = exports.map { "  export-\($0.source): {type: file, path: \(JSONValue.string($0.path).text())}\n" }
+        let live = host.configuration.siems.map(\.name)
+        var audits = exports.map { export in
+            let name = name(of: export)
+            let siem = live.first { $0 == "siem-\(export.source)" } ?? "export-\(export.source)"
+            return "  \(export.source): {source: \(name), siem: \(siem)}\n"
+        }
+        if exports.isEmpty {
+            audits = zip(host.configuration.sources, live).map { "  \($0.name): {source: \($0.name), siem: \($1)}\n" }
+        }
+        var text = host.configuration.text
+        if !siems.isEmpty { text += (live.isEmpty ? "siems:\n" : "") + siems.joined() }
+        if !audits.isEmpty { text += "audits:\n" + audits.joined() }
+        return text
     }
 }

@@ -22,9 +22,10 @@ struct StoreRules {
         self.tenant = tenant
         self.seed = seed
         var faults: [StoreFault] = []
-        for text in siem.faults {
+        for text in siem.faults where QueryFault(text) == nil {
             guard let fault = StoreFault(text) else {
-                let names = StoreFault.Kind.allCases.map(\.rawValue).joined(separator: " ")
+                let kinds = StoreFault.Kind.allCases.map(\.rawValue) + QueryFault.Kind.allCases.map(\.rawValue)
+                let names = kinds.joined(separator: " ")
                 throw ScenarioFault("siem.faults: \(text) is not known", fix: "use \(names), with =number if need be")
             }
             faults.append(fault)

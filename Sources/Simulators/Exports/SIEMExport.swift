@@ -12,7 +12,8 @@ package struct SIEMExport: Sendable {
     /// Checks that the SIEM of a scenario can hold what the tenant's source gives.
     package init(of siem: SIEMPlan, tenant: Tenant) throws(ScenarioFault) {
         let kinds = ExportKind.allCases.filter { $0.holds(tenant.shape.source) }
-        guard let kind = kinds.first(where: { $0.rawValue == siem.kind }) else {
+        let named = StoreCatalogue.entry(siem.kind)?.export ?? ExportKind(rawValue: siem.kind)
+        guard let kind = named, kinds.contains(kind) else {
             throw ScenarioFault(
                 "siem.kind: \(siem.kind) cannot hold events of \(tenant.shape.source)",
                 fix: "use one of: \(kinds.map(\.rawValue).joined(separator: " "))")

@@ -3,6 +3,8 @@ import AuditModel
 /// What a client of a simulator has to be told.
 package struct HostConfiguration: Hashable, Sendable {
     package let sources: [ServiceConfiguration]
+    /// SIEMs that can be asked.
+    package let siems: [ServiceConfiguration]
     /// Path of the authority's certificate; nil without TLS.
     package let authority: String?
 
@@ -10,18 +12,19 @@ package struct HostConfiguration: Hashable, Sendable {
     private static let limits = "{requests: 600000, per: 1m, in_flight: 16}"
 
     /// Gathers the entries of all services.
-    package init(sources: [ServiceConfiguration], authority: String?) {
+    package init(sources: [ServiceConfiguration], siems: [ServiceConfiguration] = [], authority: String?) {
         self.sources = sources
+        self.siems = siems
         self.authority = authority
     }
 
     /// Names and values of the environment variables the entries refer to, each once.
     package var environment: [ServiceConfiguration.Key] {
         var seen: Set<String> = []
-        return sources.flatMap(\.environment).filter { seen.insert($0.name).inserted }
+        return (sources + siems).flatMap(\.environment).filter { seen.insert($0.name).inserted }
     }
 
-    /// A `siemgap.yaml` with every source.
+    /// A `siemgap.yaml` with every source and SIEM; more SIEMs can follow where ``siems`` is empty.
     package var text: String {
         var lines = ["schema: 1"]
         if let authority { lines.append("network: {ca: {file: \(JSONValue.string(authority).text())}}") }
@@ -30,6 +33,11 @@ package struct HostConfiguration: Hashable, Sendable {
             lines.append("  \(source.name):")
             lines += source.keys.map { "    \($0.name): \($0.value)" }
             lines.append("    limits: \(Self.limits)")
+        }
+        if !siems.isEmpty { lines.append("siems:") }
+        for siem in siems {
+            lines.append("  \(siem.name):")
+            lines += siem.keys.map { "    \($0.name): \($0.value)" }
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -45,6 +45,7 @@ package struct SimulatorHost: Sendable {
             router: server.router,
             configuration: HostConfiguration(
                 sources: server.router.services.compactMap { $0.configuration(at: server.address) },
+                siems: server.router.stores.compactMap { $0.configuration(at: server.address) },
                 authority: folder.map { $0 + "/ca.pem" }),
             server: server)
     }
@@ -66,21 +67,31 @@ private struct Stage: Sendable {
     var client: SimulatorClient
     private let scenario: Scenario
     private let entries: [ServiceEntry]
+    private let store: StoreEntry?
+    private let shelves: [StoreShelf]
     private let start: Int64
 
-    init(_ scenario: Scenario, client: SimulatorClient, wall: @escaping @Sendable () -> Int64) throws(SimulatorFault) {
+    init(_ scenario: Scenario, client: SimulatorClient, wall: @escaping @Sendable () -> Int64) throws {
         let now = wall()
         var entries: [ServiceEntry] = []
         for source in scenario.tenant.sources {
-            guard let entry = ServiceCatalogue.entry(source) else { throw .unknownSource(source) }
+            guard let entry = ServiceCatalogue.entry(source) else { throw SimulatorFault.unknownSource(source) }
             entries.append(entry)
         }
         start = scenario.tenant.start(at: now)
         clock = SimulatorClock(
             wall: wall, fixed: scenario.tenant.now.map { [start] in start + $0 },
             offset: scenario.api.first { $0.fault == .clockOff }?.by ?? 0)
-        tenants = Dictionary(
+        let tenants = Dictionary(
             entries.map { ($0.source, Tenant(of: scenario, shape: $0.shape, now: now)) }, uniquingKeysWith: { $1 })
+        let store = StoreCatalogue.entry(scenario.siem.kind)
+        let asked = clock.now
+        shelves = try entries.compactMap { entry in
+            guard store != nil, let tenant = tenants[entry.source] else { return nil }
+            return try StoreShelf(of: scenario, tenant: tenant, at: asked)
+        }
+        self.tenants = tenants
+        self.store = store
         self.scenario = scenario
         self.entries = entries
         self.client = client
@@ -102,7 +113,15 @@ private struct Stage: Sendable {
             }
         }
         return SimulatorRouter(
-            [login] + services, clock: clock,
+            [login] + services, stores: stores(mint), clock: clock,
             foreignAuthority: foreign.split(separator: "/").last.map(String.init) ?? "")
+    }
+
+    private func stores(_ mint: TokenMint) -> [any SimulatedService] {
+        guard let store else { return [] }
+        let board = QueryFaultBoard(scenario.siem.faults)
+        return shelves.map { shelf in
+            store.make(StoreContext(shelf: shelf, board: board, mint: mint, clock: clock, client: client))
+        }
     }
 }

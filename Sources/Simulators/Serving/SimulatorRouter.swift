@@ -5,6 +5,8 @@ import Synchronization
 package final class SimulatorRouter: Sendable {
     /// In the order in which they are asked.
     package let services: [any SimulatedService]
+    /// SIEMs, asked after the services.
+    package let stores: [any SimulatedService]
     private let clock: SimulatorClock
     private let foreignAuthority: String
     private let counts = Mutex((requests: 0, foreign: 0, leaked: 0))
@@ -12,8 +14,12 @@ package final class SimulatorRouter: Sendable {
     /// Puts services behind one address.
     ///
     /// - Parameter foreignAuthority: host and port that stand for another host; nobody answers there.
-    package init(_ services: [any SimulatedService], clock: SimulatorClock, foreignAuthority: String = "") {
+    package init(
+        _ services: [any SimulatedService], stores: [any SimulatedService] = [], clock: SimulatorClock,
+        foreignAuthority: String = ""
+    ) {
         self.services = services
+        self.stores = stores
         self.clock = clock
         self.foreignAuthority = foreignAuthority
     }
@@ -31,7 +37,7 @@ package final class SimulatorRouter: Sendable {
         }
         var response = SimulatorResponse(status: 404)
         if !isForeign {
-            for service in services {
+            for service in services + stores {
                 guard let answer = service.answer(request) else { continue }
                 response = answer
                 break

@@ -42,6 +42,30 @@ struct RetryingSender: Sendable {
         }
     }
 
+    /// Sends a request once, also after the run was told to stop; what becomes of it is not looked at.
+    ///
+    /// Runs in a task of its own, which the cancelling of the caller's does not reach.
+    func leave(_ call: HTTPCall, credentials: CallSigner) async {
+        guard let address = try? pinned(call.url) else { return }
+        await Task {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    guard let signed = try? await credentials.signed(call, at: address, now: context.now()) else {
+                        return
+                    }
+                    tally.countRequest(host: address.name, isRetry: false)
+                    _ = await sent(signed.call, address)
+                }
+                group.addTask { try? await context.wait(Self.leavingSeconds) }
+                await group.next()
+                group.cancelAll()
+            }
+        }.value
+    }
+
+    /// How long a request that frees something at a service may take.
+    private static let leavingSeconds: Double = 5
+
     /// Does what has to be done before a request is sent again; throws when it is not.
     private func act(
         on judgement: AnswerJudge.Judgement, _ reply: HTTPReply, at address: HTTPAddress, _ credentials: CallSigner?,

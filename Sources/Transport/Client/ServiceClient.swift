@@ -45,6 +45,8 @@ package final class ServiceClient: ServiceAsking {
         try await sender.ask(call, credentials: signer, expects: expects)
     }
 
+    package func leave(_ call: HTTPCall) async { await sender.leave(call, credentials: signer) }
+
     package var record: TransportRecord { get async { tally.record } }
 
     /// What the token says of itself, asked for if there is none yet.

@@ -1,5 +1,6 @@
 import AuditModel
 import EventSources
+import Pulling
 import Synchronization
 import Testing
 import Transport

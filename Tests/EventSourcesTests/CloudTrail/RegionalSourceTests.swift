@@ -1,5 +1,6 @@
 import AuditModel
 import EventSources
+import Pulling
 import Settings
 import Testing
 import Transport

@@ -4,6 +4,7 @@ import CryptoExtras
 import EventSources
 import FileAccess
 import Foundation
+import Pulling
 import Recordings
 import Settings
 import TestKit

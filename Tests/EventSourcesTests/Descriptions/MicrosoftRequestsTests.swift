@@ -1,6 +1,7 @@
 import AuditModel
 import EventSources
 import Foundation
+import Pulling
 import Recordings
 import Testing
 import Transport

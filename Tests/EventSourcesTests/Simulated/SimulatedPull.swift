@@ -2,6 +2,7 @@ import AuditModel
 import ByteScan
 import EventSources
 import Foundation
+import Pulling
 import Recordings
 import Settings
 import Simulators

@@ -20,6 +20,8 @@ struct SlicePull: Sendable {
     private enum Ending {
         case complete, cancelled
         case loop
+        /// More records were counted than one answer holds; none was asked for.
+        case tooMany(Int)
         case failed(TransportFailure)
     }
 
@@ -30,8 +32,8 @@ struct SlicePull: Sendable {
         let counting = CountingService(asking)
         var (tally, cursor, restarts) = (task.tally, task.cursor, 0)
         while true {
-            let ending = try await list(task.question, from: cursor, counting, &tally)
-            if case .failed(let failure) = ending, failure.kind == .restart, restarts < Self.mostRestarts {
+            let ending = try await countAndList(from: cursor, counting, &tally)
+            if restarts < Self.mostRestarts, isWorthRestarting(ending, tally) {
                 restarts += 1
                 cursor = nil
                 try await writer.rewind(task.slice)
@@ -47,6 +49,34 @@ struct SlicePull: Sendable {
         }
     }
 
+    /// Whether what ended that way may end better from the start: a continuation that was refused, or records that came
+    /// or went between the count and the list.
+    private func isWorthRestarting(_ ending: Ending, _ tally: SliceTally) -> Bool {
+        switch ending {
+        case .failed(let failure): failure.kind == .restart
+        case .complete: source.traits.countsExactly && tally.expected.map { $0 != tally.records } ?? false
+        case .cancelled, .loop, .tooMany: false
+        }
+    }
+
+    /// Counts where the source can, and lists what one answer can hold.
+    private func countAndList(
+        from cursor: String?, _ counting: CountingService, _ tally: inout SliceTally
+    ) async throws(RecordingWriteFault) -> Ending {
+        if cursor == nil, !cancelFlag.isSet {
+            do throws(TransportFailure) {
+                tally.expected = try await source.count(of: task.question, counting)
+            } catch {
+                return .failed(error)
+            }
+            tally.wasCounted = tally.expected != nil
+            if let cap = source.traits.resultCap, let expected = tally.expected, expected >= cap {
+                return .tooMany(expected)
+            }
+        }
+        return try await list(task.question, from: cursor, counting, &tally)
+    }
+
     private func answer(
         to ending: Ending, _ counting: CountingService, _ tally: inout SliceTally
     ) async throws(RecordingWriteFault) -> SliceAnswer {
@@ -55,6 +85,8 @@ struct SlicePull: Sendable {
         case .loop:
             return SliceAnswer(
                 verdict: .end(RecordedSlice.End(.partial, "page-loop", detail: "a continuation came a second time")))
+        case .tooMany(let count):
+            return SliceAnswer(verdict: .tooLarge(Self.capped("\(count) records counted")))
         case .failed(let failure):
             var answer = SliceAnswer(verdict: .init(failure, records: tally.records))
             answer.problem = failure.kind == .cancelled ? nil : failure.problem
@@ -70,17 +102,23 @@ struct SlicePull: Sendable {
         if let flaw = tally.flaw {
             return .end(RecordedSlice.End(.partial, flaw.reason, detail: flaw.detail))
         }
-        if let expected = tally.expected, tally.records < expected {
+        if let expected = tally.expected,
+            tally.records < expected || source.traits.countsExactly && tally.records > expected
+        {
             return .end(
                 RecordedSlice.End(
                     .partial, "count-mismatch", detail: "\(tally.records) of \(expected) records announced"))
         }
         if let cap = source.traits.resultCap, tally.records >= cap {
-            return .tooLarge(
-                RecordedSlice.End(.partial, "result-cap", detail: "\(tally.records) records, the most one answer holds")
-            )
+            return .tooLarge(Self.capped("\(tally.records) records"))
         }
-        return .end(tally.records == 0 ? try await confirmedEnd(counting, &tally) : .whole)
+        // A count of none and a list of none are two questions that agree.
+        let isConfirmed = tally.records > 0 || tally.wasCounted
+        return .end(isConfirmed ? .whole : try await confirmedEnd(counting, &tally))
+    }
+
+    private static func capped(_ what: String) -> RecordedSlice.End {
+        RecordedSlice.End(.partial, "result-cap", detail: "\(what), the most one answer holds")
     }
 
     /// Asks a second time, in another way, what was answered with nothing.
@@ -92,7 +130,7 @@ struct SlicePull: Sendable {
         }
         for question in task.confirmations {
             switch try await list(question, from: nil, counting, &tally, isConfirming: true) {
-            case .complete: break
+            case .complete, .tooMany: break
             case .cancelled: return .cancelled(records: tally.records)
             case .loop:
                 return RecordedSlice.End(.partial, "empty-unconfirmed", detail: "the second listing had no end")
@@ -117,6 +155,20 @@ struct SlicePull: Sendable {
         isConfirming: Bool = false
     ) async throws(RecordingWriteFault) -> Ending {
         let pages = source.pages(of: question, from: cursor, counting)
+        let ending: Result<Ending, RecordingWriteFault>
+        do throws(RecordingWriteFault) {
+            ending = .success(try await take(pages, &tally, isConfirming))
+        } catch {
+            ending = .failure(error)
+        }
+        await pages.close()
+        return try ending.get()
+    }
+
+    /// Puts the pages into the recording, one after the other.
+    private func take(
+        _ pages: any SourcePages, _ tally: inout SliceTally, _ isConfirming: Bool
+    ) async throws(RecordingWriteFault) -> Ending {
         var held: RecordedPage?
         while true {
             async let stored = store(held)

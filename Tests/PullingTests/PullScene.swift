@@ -1,7 +1,7 @@
 import AuditModel
-import EventSources
 import FileAccess
 import Foundation
+import Pulling
 import Recordings
 import TestKit
 import Testing

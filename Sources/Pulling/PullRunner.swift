@@ -84,7 +84,7 @@ package struct PullRunner: Sendable {
     /// What the recording of an order says of itself.
     func header(_ order: Order, at start: Int64) -> RecordingHeader {
         var header = RecordingHeader(
-            side: .authority, name: order.name, type: source.traits.type, window: order.window,
+            side: source.traits.side, name: order.name, type: source.traits.type, window: order.window,
             paths: source.traits.paths, firstAsked: start)
         header.hosts = source.traits.hosts
         header.settings = order.settings

@@ -2,7 +2,7 @@ import AuditModel
 import Recordings
 import Testing
 
-@testable import EventSources
+@testable import Pulling
 
 /// How a scope's window is cut into questions.
 struct PullLaneTests {

@@ -20,6 +20,8 @@ struct SliceTask: Sendable {
 struct SliceTally: Sendable {
     var records = 0
     var expected: Int?
+    /// Whether `expected` is the answer to a question of its own.
+    var wasCounted = false
     var flaw: RecordedPage.Flaw?
     /// Hashes of the continuations seen, to notice one that comes again.
     var cursors: Set<Int> = []

@@ -12,11 +12,13 @@ struct PullPlan: Sendable {
 
     /// Cuts a window of event times.
     ///
-    /// On an availability axis the stretch reaches further, since records come later than their events.
+    /// On an availability axis the stretch reaches further, since records come later than their events; a source whose
+    /// times may be wrong is asked for more on both sides.
     init(window: TimeWindow, traits: SourceTraits, now: Int64) {
-        let wanted = traits.axis == .availability ? Self.sum(window.to, traits.settle) : window.to
-        let end = max(window.from, min(wanted, now - traits.youngest))
-        let edge = traits.oldest.map { min(max(window.from, now - $0), end) } ?? window.from
+        let later = traits.axis == .availability ? traits.settle : traits.widening
+        let start = Self.sum(window.from, -traits.widening)
+        let end = max(window.from, min(Self.sum(window.to, later), now - traits.youngest))
+        let edge = traits.oldest.map { min(max(start, now - $0), end) } ?? start
         served = TimeWindow(from: edge, to: end)
         expired = edge > window.from ? TimeWindow(from: window.from, to: edge) : nil
         young = end < window.to ? TimeWindow(from: end, to: window.to) : nil
@@ -37,6 +39,6 @@ struct PullPlan: Sendable {
 
     private static func sum(_ instant: Int64, _ length: Int64) -> Int64 {
         let (sum, overflow) = instant.addingReportingOverflow(length)
-        return overflow ? .max : sum
+        return overflow ? (length < 0 ? .min : .max) : sum
     }
 }

@@ -6,7 +6,7 @@ import TestKit
 import Testing
 import Transport
 
-@testable import EventSources
+@testable import Pulling
 
 /// Several pulls of the same window.
 struct UnionPullTests {

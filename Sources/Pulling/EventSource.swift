@@ -2,7 +2,7 @@ package import AuditModel
 package import Recordings
 package import Transport
 
-/// An API that says which events exist.
+/// A service that is asked for the events it holds, slice by slice: an API that is the authority, or a SIEM.
 ///
 /// Every source passes the same contract test.
 package protocol EventSource: Sendable {
@@ -21,18 +21,39 @@ package protocol EventSource: Sendable {
     ///   - question: what to ask for.
     ///   - cursor: where an interrupted pull of the same question stopped; nil from the start.
     func pages(of question: SliceQuestion, from cursor: String?, _ asking: any ServiceAsking) -> any SourcePages
+
+    /// How many records a question has; asked before its pages. Nil where the service cannot count, or says so with
+    /// the pages.
+    func count(of question: SliceQuestion, _ asking: any ServiceAsking) async throws(TransportFailure) -> Int?
+}
+
+extension EventSource {
+    /// Nil: not counted.
+    package func count(
+        of question: SliceQuestion, _ asking: any ServiceAsking
+    ) async throws(TransportFailure) -> Int? { nil }
 }
 
 /// The pages of one question.
 package protocol SourcePages: AnyObject, Sendable {
     /// The next page; nil after the last.
     func next() async throws(TransportFailure) -> SourcePage?
+
+    /// Frees what the service holds for the question, such as a search job; called once, whatever became of it.
+    func close() async
+}
+
+extension SourcePages {
+    /// Nothing is held.
+    package func close() async {}
 }
 
 /// What is known of a source before it is asked.
 package struct SourceTraits: Sendable {
     /// The type, such as `o365-management`.
     package var type: String
+    /// The side whose records it gives.
+    package var side = Side.authority
     /// The hosts that may see its credentials.
     package var hosts: [String]
     /// Where the fields of its records lie.
@@ -48,6 +69,8 @@ package struct SourceTraits: Sendable {
     package var youngest: Int64 = 0
     /// By how much a question is widened on both sides, what is outside being trimmed when audited; nanoseconds.
     package var margin: Int64 = 0
+    /// How far before and after the window is asked, nanoseconds: where the service's times may differ from the events'.
+    package var widening: Int64 = 0
     /// For an availability axis: how much later than its event a record may become available; nanoseconds.
     package var settle: Int64
     /// Scopes that are asked for one by one; one nil where there are none.
@@ -56,6 +79,8 @@ package struct SourceTraits: Sendable {
     package var pageSizes: [Int]
     /// Records after which an answer is cut without saying so; nil for none.
     package var resultCap: Int?
+    /// Whether an answer must have exactly as many records as were counted, so that more of them are a fault as well.
+    package var countsExactly = false
     /// Whether the same question can be asked twice.
     package var isRepeatable = true
     /// Questions under way at once.

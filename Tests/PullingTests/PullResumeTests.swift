@@ -1,6 +1,6 @@
 import AuditModel
-import EventSources
 import Foundation
+import Pulling
 import Recordings
 import Synchronization
 import TestKit

@@ -18,6 +18,8 @@ final class CountingService: ServiceAsking {
         return try await service.ask(call, expects: expects)
     }
 
+    func leave(_ call: HTTPCall) async { await service.leave(call) }
+
     func tokenClaims() async throws(TransportFailure) -> TokenClaims? { try await service.tokenClaims() }
 
     var record: TransportRecord { get async { await service.record } }

@@ -1,0 +1,45 @@
+/// A SIEM the simulator can play.
+package struct StoreEntry: Sendable {
+    /// The configuration type, such as `elasticsearch`, which is the scenario's `siem.kind` too.
+    package let kind: String
+    /// The file in which it gives all it has.
+    package let export: ExportKind
+    /// Makes the service for one shelf.
+    package let make: @Sendable (StoreContext) -> any SimulatedService
+
+    /// Describes a SIEM.
+    package init(
+        _ kind: String, export: ExportKind, make: @escaping @Sendable (StoreContext) -> any SimulatedService
+    ) {
+        self.kind = kind
+        self.export = export
+        self.make = make
+    }
+}
+
+/// Every SIEM the simulator can play; one line each.
+package enum StoreCatalogue {
+    package static let entries: [StoreEntry] = []
+
+    /// The entry of a kind; nil for kinds that are files only.
+    package static func entry(_ kind: String) -> StoreEntry? { entries.first { $0.kind == kind } }
+}
+
+/// What a simulated SIEM is made from.
+package struct StoreContext: Sendable {
+    package let shelf: StoreShelf
+    package let board: QueryFaultBoard
+    package let mint: TokenMint
+    package let clock: SimulatorClock
+    /// Whose ids and secrets log in.
+    package let client: SimulatorClient
+
+    /// The name of the configuration's entry, which tells the SIEM's data of one source from that of another.
+    package var name: String { "siem-\(shelf.source)" }
+
+    /// The instant before which a document must have been taken to be seen.
+    package var visibleUntil: Int64 {
+        guard let seconds = board.value(.lateIndex) else { return clock.now }
+        return clock.now - Int64(seconds * 1e9)
+    }
+}
