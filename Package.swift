@@ -68,12 +68,13 @@ let package = Package(
             name: "Simulators",
             dependencies: ["AuditModel", "ByteScan", "FileAccess", "Settings"] + certificates + network + httpServer),
         .target(name: "Reconcile", dependencies: ["AuditModel", "FileAccess"]),
+        .target(name: "Diagnosis", dependencies: ["AuditModel"]),
         .target(name: "Reports", dependencies: ["AuditModel", "FileAccess"]),
         .target(
             name: "Auditing",
             dependencies: [
-                "AuditModel", "ByteScan", "EventSources", "ExportReaders", "FileAccess", "Pulling", "Reconcile",
-                "Recordings", "Reports", "SIEMStores", "Settings", "Transport",
+                "AuditModel", "ByteScan", "Diagnosis", "EventSources", "ExportReaders", "FileAccess", "Pulling",
+                "Reconcile", "Recordings", "Reports", "SIEMStores", "Settings", "Transport",
             ]),
         .target(
             name: "SiemgapCommands",
@@ -119,6 +120,7 @@ let package = Package(
             name: "ExportReadersTests",
             dependencies: ["AuditModel", "ByteScan", "ExportReaders", "FileAccess", "TestKit"]),
         .testTarget(name: "ReconcileTests", dependencies: ["AuditModel", "FileAccess", "Reconcile", "TestKit"]),
+        .testTarget(name: "DiagnosisTests", dependencies: ["AuditModel", "Diagnosis", "TestKit"]),
         .testTarget(
             name: "ReportsTests", dependencies: ["AuditModel", "FileAccess", "Reports", "TestKit"],
             exclude: ["Expected"]),
