@@ -4,8 +4,8 @@ import Pulling
 import Simulators
 import Testing
 
-/// Every built-in source of Microsoft against every fault its service can show: what is harmless loses nothing, and what
-/// is not is never taken for whole.
+/// Built-in sources against the faults their services can show: what is harmless loses nothing, and what is not is never
+/// taken for whole.
 struct FaultMatrixTests {
     /// What a pull may come to.
     enum Expected: Sendable {
@@ -50,11 +50,11 @@ struct FaultMatrixTests {
 
     // MARK: The matrix
 
-    static let rows: [Row] = office + lists.flatMap(list) + signIns + searches
+    static let rows: [Row] = office + lists.flatMap(list) + signIns + searches + emptied
 
     private static let hour = SimulatedPull.hour
 
-    private static func row(
+    static func row(
         _ source: String, _ name: String, _ faults: [APIFault], _ expected: Expected,
         _ change: (inout SimulatedPull.Plan) -> Void = { _ in }
     ) -> Row {

@@ -8,6 +8,8 @@ struct Continuation {
     /// What follows.
     enum Outcome: Hashable {
         case more(PagePosition)
+        /// An empty page, which is believed to be the end only when what is asked for there is empty too.
+        case confirm(PagePosition)
         case end
         /// The end, but not one that the service promised.
         case broken(SourcePage.Flaw)
@@ -21,6 +23,8 @@ struct Continuation {
         let pageSize: Int
         let reply: HTTPReply
         let reading: PageReading
+        /// Whether the page before it was empty.
+        let isConfirming: Bool
     }
 
     private enum Lead {
@@ -34,8 +38,37 @@ struct Continuation {
     func outcome(after page: Page) -> Outcome {
         if page.reply.status == 204 || rule.style == .none { return .end }
         if flag(rule.hasMore, page) == false || flag(rule.ended, page) == true { return .end }
-        if rule.stops.contains(.emptyPage) && page.reading.listed == 0 { return .end }
+        let isEmpty = page.reading.listed == 0
+        if isEmpty && !rule.stops.isDisjoint(with: [.emptyPage, .shortPage]) { return emptied(page) }
         if rule.stops.contains(.shortPage) && page.reading.listed < page.pageSize { return .end }
+        return led(page)
+    }
+
+    /// What follows a page without records, which services also give in the middle of an answer.
+    ///
+    /// Where the service names another place that one is asked for, else the same once more.
+    private func emptied(_ page: Page) -> Outcome {
+        guard !page.isConfirming else { return .end }
+        switch rule.style {
+        case .none: return .end
+        case .bodyURL, .linkHeader, .headerURL, .bodyToken, .headerToken:
+            switch lead(page) {
+            case .missing where rule.stops.contains(.missing), .null where rule.stops.contains(.null),
+                .text("") where rule.stops.contains(.empty):
+                return promisesMore(page) ? .confirm(page.position) : .end
+            case .missing, .null, .text: break
+            }
+            guard case .more(let next) = led(page) else { return .confirm(page.position) }
+            return .confirm(next)
+        case .serverHeld:
+            guard case .more(let next) = led(page) else { return .end }
+            return .confirm(next)
+        case .pageNumber, .offset, .lastTime, .lastID: return .confirm(page.position)
+        }
+    }
+
+    /// What a page with records leads to.
+    private func led(_ page: Page) -> Outcome {
         switch rule.style {
         case .none: return .end
         case .bodyURL, .linkHeader, .headerURL, .bodyToken, .headerToken: return outcome(of: lead(page), page)

@@ -20,6 +20,8 @@ actor DescribedPages: SourcePages {
     private var guards: PageGuard
     private var stage: Stage
     private var hasToldStrays = false
+    /// Whether the last page was empty and the next one decides whether that was the end.
+    private var isConfirming = false
     /// Seconds that the service asks to wait before the next request.
     private var pause = 0.0
     /// The longest such wait that is kept to, seconds.
@@ -68,7 +70,7 @@ actor DescribedPages: SourcePages {
 
     // MARK: Listing
 
-    /// Asks for one page; nil when the page's items are to be fetched first.
+    /// Asks for one page; nil when the page's items are to be fetched first, and when it is empty and not yet the end.
     private func listed(_ cursor: SourceCursor) async throws(TransportFailure) -> SourcePage? {
         let call = try call(cursor)
         try await rest()
@@ -80,13 +82,17 @@ actor DescribedPages: SourcePages {
         var page = SourcePage(lines: reading.lines, records: reading.records)
         reading.lines = []
         page.expected = run.description.records.expected.flatMap { reading.envelope?.text(at: $0) }.flatMap { Int($0) }
-        var next = follow(reading, cursor, call, reply, &page)
+        pause = asked(reading)
+        let outcome = outcome(after: reading, cursor, call, reply)
+        if case .confirm(let position) = outcome {
+            stage = .listing(cursor.moved(to: position))
+            return nil
+        }
+        var next = follow(outcome, reading, cursor, &page)
         if let check, run.description.order == .ascending, let latest = reading.latest, latest >= check.dropsFrom {
             (next, page.cursor) = (nil, nil)
         }
         page.flaw = page.flaw ?? flaw(of: reading)
-        let asked = run.description.paging.wait.flatMap { reading.envelope?.text(at: $0) }.flatMap { Double($0) }
-        pause = min(max(asked ?? 0, 0), Self.longestPause)
         stage = next.map { .listing($0) } ?? .finished
         return page
     }
@@ -109,16 +115,30 @@ actor DescribedPages: SourcePages {
         pause = 0
     }
 
-    /// Decides what follows a page; nil at the end.
-    private func follow(
-        _ reading: PageReading, _ cursor: SourceCursor, _ call: HTTPCall, _ reply: HTTPReply, _ page: inout SourcePage
-    ) -> SourceCursor? {
+    /// Seconds that a page asks to wait before the next request.
+    private func asked(_ reading: PageReading) -> Double {
+        let seconds = run.description.paging.wait.flatMap { reading.envelope?.text(at: $0) }.flatMap { Double($0) }
+        return min(max(seconds ?? 0, 0), Self.longestPause)
+    }
+
+    private func outcome(
+        after reading: PageReading, _ cursor: SourceCursor, _ call: HTTPCall, _ reply: HTTPReply
+    ) -> Continuation.Outcome {
         let outcome = continuation.outcome(
             after: .init(
                 position: cursor.position, url: call.url, pageSize: run.question.pageSize, reply: reply,
-                reading: reading))
+                reading: reading, isConfirming: isConfirming))
+        isConfirming = false
+        if case .confirm = outcome { isConfirming = true }
+        return outcome
+    }
+
+    /// Takes what follows a page; nil at the end.
+    private func follow(
+        _ outcome: Continuation.Outcome, _ reading: PageReading, _ cursor: SourceCursor, _ page: inout SourcePage
+    ) -> SourceCursor? {
         switch outcome {
-        case .end: return nil
+        case .end, .confirm: return nil
         case .broken(let flaw):
             page.flaw = flaw
             return nil
@@ -127,9 +147,7 @@ actor DescribedPages: SourcePages {
                 page.flaw = flaw
                 return nil
             }
-            var next = SourceCursor()
-            next.position = position
-            next.created = cursor.created
+            let next = cursor.moved(to: position)
             page.cursor = next.text
             return next
         }
@@ -162,7 +180,12 @@ actor DescribedPages: SourcePages {
         let reading = list.read(reply, check: nil)
         let items = ItemBatches.items(reading.lines)
         var page = SourcePage(lines: [], records: 0)
-        let next = follow(reading, cursor, call, reply, &page)
+        let outcome = outcome(after: reading, cursor, call, reply)
+        if case .confirm(let position) = outcome {
+            stage = .listing(cursor.moved(to: position))
+            return nil
+        }
+        let next = follow(outcome, reading, cursor, &page)
         let batches = ItemBatches(
             items: items, step: item, cursor: cursor, following: next, flaw: page.flaw, reader: reader)
         guard !batches.isDone else {

@@ -29,6 +29,14 @@ struct SourceCursor: Hashable {
 
     init() {}
 
+    /// The same question at another place, no item of which is done.
+    func moved(to position: PagePosition) -> SourceCursor {
+        var next = SourceCursor()
+        next.position = position
+        next.created = created
+        return next
+    }
+
     /// Reads a cursor's text; nil when it is none.
     init?(parsing text: String) {
         guard let tree = try? JSONTree(parsing: Array(text.utf8)), let position = PagePosition(tree) else { return nil }

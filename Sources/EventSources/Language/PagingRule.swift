@@ -35,9 +35,9 @@ package struct PagingRule: Hashable, Sendable {
         case empty
         /// It is the one that was just used.
         case same
-        /// The page holds fewer records than were asked for.
+        /// The page holds fewer records than were asked for; without any it is confirmed like an empty page.
         case shortPage = "short-page"
-        /// The page holds no record.
+        /// The page holds no record, and neither does the one asked for next.
         case emptyPage = "empty-page"
     }
 

@@ -35,7 +35,10 @@ struct ListingFaults: Sendable {
     /// The page the listing has, changed by F7, F8, F9, F10, F16 and F29.
     func page(_ question: ListingQuestion, of listing: Listing, at now: Int64) -> Page {
         let key = question.pageName
-        if strike(.emptyPage, question, key) != nil { return emptyPage(question, of: listing) }
+        // Where an empty page leads there are records: the start and the place of the first record are one.
+        if question.cursor?.turn ?? 0 == 0, strike(.emptyPage, question, key) != nil {
+            return emptyPage(question, of: listing)
+        }
         let asked = question
         var question = question
         if board.hits(.ignoredFilter, scope: question.scope, window: question.window, key: question.name) != nil {

@@ -309,7 +309,7 @@ struct DescribedPagesTests {
         let pull = await scene.pull(service)
         #expect(pull.ids == ["3", "2", "1"])
         #expect(waits.withLock { $0 } == [7])
-        #expect(service.requests == ["/l?operation=1767225600"] + Array(repeating: "/l?operation=next", count: 3))
+        #expect(service.requests == ["/l?operation=1767225600"] + Array(repeating: "/l?operation=next", count: 4))
         #expect(!scene.made.source.traits.isRepeatable)
     }
 }

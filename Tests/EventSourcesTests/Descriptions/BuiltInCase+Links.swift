@@ -9,7 +9,9 @@ extension BuiltInCase {
                     [("link", #"<https://api.test/api/v2/logs?from=r3&take=100>; rel="next""#)]),
                 Answer("[]", [("link", #"<https://api.test/api/v2/logs?from=r3&take=100>; rel="next""#)]),
             ],
-            requests: ["/api/v2/logs?from=9&take=100", "/api/v2/logs?from=r3&take=100"]),
+            requests: [
+                "/api/v2/logs?from=9&take=100", "/api/v2/logs?from=r3&take=100", "/api/v2/logs?from=r3&take=100",
+            ]),
         BuiltInCase(
             type: "azure-activity", settings: "tenant: t\nsubscription: s1\nclient_id: c\nclient_secret: {env: S}",
             answers: [

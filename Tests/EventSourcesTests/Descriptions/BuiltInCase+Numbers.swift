@@ -8,7 +8,7 @@ extension BuiltInCase {
                 Answer(#"{"success":true,"result":\#(rows(3...3, time: "when"))}"#),
                 Answer(#"{"success":true,"result":[]}"#),
             ],
-            requests: (1...3).map {
+            requests: [1, 2, 3, 3].map {
                 "/client/v4/accounts/a1/audit_logs?since=2025-12-31T23%3A59%3A59Z&before=2026-01-01T02%3A00%3A01Z"
                     + "&direction=asc&per_page=100&page=\($0)"
             }),

@@ -51,7 +51,7 @@ extension BuiltInCase {
                 ),
                 Answer(#"{"chunk_size":0,"next_stream_position":"11","entries":[]}"#),
             ],
-            requests: [boxFirst, boxFirst + "&stream_position=11"]),
+            requests: [boxFirst, boxFirst + "&stream_position=11", boxFirst + "&stream_position=11"]),
         BuiltInCase(
             type: "dropbox-team-log", settings: "token: {env: T}",
             answers: [

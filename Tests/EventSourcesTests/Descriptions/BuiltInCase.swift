@@ -38,7 +38,7 @@ struct BuiltInCase: Sendable, CustomTestStringConvertible {
             ],
             requests: [
                 "/api/v1/logs?since=2025-12-31T23%3A59%3A00.000Z&sortOrder=ASCENDING&limit=1000",
-                "/api/v1/logs?after=a", "/api/v1/logs?after=b",
+                "/api/v1/logs?after=a", "/api/v1/logs?after=b", "/api/v1/logs?after=c",
             ]),
         BuiltInCase(
             type: "google-workspace-reports",

@@ -150,7 +150,7 @@ struct SimulatedPull {
     private static func source(
         _ plan: Plan, at host: SimulatorHost, certificates: String
     ) throws -> MadeSource {
-        let entry = try #require(host.configuration.sources.first { $0.name == plan.source })
+        let entry = try #require(host.configuration.sources.first { $0.keys.first?.value == plan.source })
         let own = plan.settings.split(separator: "\n").map { $0.prefix { $0 != ":" } }
         var lines = entry.keys.filter { key in !own.contains { $0 == key.name } }.map { "\($0.name): \($0.value)" }
         if plan.settings.contains("certificate:") { lines.removeAll { $0.hasPrefix("client_secret") } }

@@ -1,0 +1,18 @@
+import Simulators
+
+/// Listings of other vendors.
+extension FaultMatrixTests {
+    private static let hour = SimulatedPull.hour
+
+    /// Sources whose answers end by an empty page, which also comes in the middle.
+    static let emptied: [Row] = ["okta-system-log", "box-events", "jumpcloud"].flatMap { source in
+        func row(_ name: String, _ fault: APIFault) -> Row {
+            Self.row(source, name, [fault], .whole) { $0.settings = "page_size: 15" }
+        }
+        return [
+            row("F7 at the start and everywhere", APIFault(.emptyPage)),
+            row("F7 in the middle", APIFault(.emptyPage, from: 6 * hour, to: 18 * hour, share: 0.5)),
+            row("F7 always", APIFault(.emptyPage, times: nil)),
+        ]
+    }
+}
