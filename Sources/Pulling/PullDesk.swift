@@ -63,6 +63,7 @@ struct PullDesk {
     /// Takes an answer.
     mutating func settle(_ task: SliceTask, _ answer: SliceAnswer) async throws(RecordingWriteFault) {
         var isOver = true
+        lanes[task.lane].noteAnswer()
         switch answer.verdict {
         case .end(let end):
             if end.outcome == .whole { lanes[task.lane].noteGood(fills: fills(answer.records)) }
@@ -79,7 +80,8 @@ struct PullDesk {
                 meter.takeBack(answer.records, lane: task.lane)
                 isOver = false
             } else {
-                if end.reason == "timeout" { lanes[task.lane].noteBad(end) }
+                // A refusal without a record says nothing of how much there is; the next one will be like it.
+                if end.reason == "timeout" || answer.records == 0 { lanes[task.lane].noteBad(end) }
                 try await finish(task, answer, end)
             }
         case .beyondRetention(let end):

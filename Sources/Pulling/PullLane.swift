@@ -3,7 +3,8 @@ import Recordings
 
 /// What is left to ask for of one scope, and how wide the next question may be.
 ///
-/// Questions halve when an answer was too large or too slow, and double again after two that went well.
+/// Questions halve when an answer was too large or too slow, one at a time until one of that width has an end, and double
+/// again after two that went well.
 struct PullLane: Sendable {
     let scope: Scope?
     private let longest: Int64
@@ -13,6 +14,10 @@ struct PullLane: Sendable {
     private(set) var width: Int64
     /// The width of the very first question, for edges that lie elsewhere than in another pull.
     private var firstWidth: Int64?
+    /// Questions that were taken and have no answer yet.
+    private var underWay = 0
+    /// Whether the width was halved and nothing is known of the new one.
+    private var isNarrowing = false
     private var goodInRow = 0
     private var badInRow = 0
     /// How often a part was given up because it was no longer served when its turn came.
@@ -41,9 +46,10 @@ struct PullLane: Sendable {
         givenUp != nil ? 0 : open.reduce(0) { $0 + Int(($1.length - 1) / width) + 1 }
     }
 
-    /// Takes the next stretch to ask for.
+    /// Takes the next stretch to ask for; nil also while another one tells whether questions are narrow enough.
     mutating func next() -> TimeWindow? {
-        guard givenUp == nil, let first = open.first else { return nil }
+        guard givenUp == nil, !isNarrowing || underWay == 0, let first = open.first else { return nil }
+        underWay += 1
         let length = min(firstWidth.map { min($0, width) } ?? width, first.length)
         firstWidth = nil
         open.removeFirst()
@@ -51,6 +57,9 @@ struct PullLane: Sendable {
         if taken.to < first.to { open.insert(TimeWindow(from: taken.to, to: first.to), at: 0) }
         return taken
     }
+
+    /// Notes that a stretch that was taken has its answer, whatever it is; comes before what the answer means.
+    mutating func noteAnswer() { (underWay, isNarrowing) = (max(underWay - 1, 0), false) }
 
     /// Gives back a stretch that was taken.
     mutating func putBack(_ window: TimeWindow) {
@@ -74,6 +83,7 @@ struct PullLane: Sendable {
         let half = (window.length / 2) / shortest * shortest
         guard half >= shortest, half < window.length else { return false }
         width = min(width, half)
+        isNarrowing = true
         putBack(window)
         return true
     }

@@ -1,4 +1,7 @@
+import EventSources
 import Simulators
+import Testing
+import Transport
 
 /// Listings of other vendors.
 extension FaultMatrixTests {
@@ -14,5 +17,21 @@ extension FaultMatrixTests {
             row("F7 in the middle", APIFault(.emptyPage, from: 6 * hour, to: 18 * hour, share: 0.5)),
             row("F7 always", APIFault(.emptyPage, times: nil)),
         ]
+    }
+
+    static let okta: [Row] = [
+        row("okta-system-log", "sound", [], .whole),
+        row(
+            "okta-system-log", "F13 wide", [APIFault(.serverError, times: nil, form: "window")], .broken(["timeout"])
+        ),
+        row("okta-system-log", "F13 once", [APIFault(.serverError, share: 0.5)], .whole),
+    ]
+
+    @Test func aServiceThatRefusesEveryWidthIsSoonLeftAlone() async throws {
+        let fault = APIFault(.serverError, times: nil, form: "window")
+        let pull = try await SimulatedPull.run(SimulatedPull.Plan(source: "okta-system-log", faults: [fault]))
+        #expect(pull.reasons == ["timeout"])
+        #expect(pull.lines.isEmpty)
+        #expect(pull.outcome.record.requests < 30)
     }
 }

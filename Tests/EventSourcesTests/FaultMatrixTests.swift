@@ -50,7 +50,7 @@ struct FaultMatrixTests {
 
     // MARK: The matrix
 
-    static let rows: [Row] = office + lists.flatMap(list) + signIns + searches + emptied
+    static let rows: [Row] = office + lists.flatMap(list) + signIns + searches + emptied + okta
 
     private static let hour = SimulatedPull.hour
 

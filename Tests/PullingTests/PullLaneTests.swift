@@ -44,10 +44,29 @@ struct PullLaneTests {
         var widths: [Int64] = []
         while let next = lane.next() {
             widths.append(next.length)
+            lane.noteAnswer()
             guard lane.halve(next) else { break }
         }
         #expect(widths == [10, 4, 2])
         #expect(lane.open == [TimeWindow(from: 2, to: 10)])
+    }
+
+    @Test func oneQuestionTellsWhetherTheNewWidthWillDo() {
+        var lane = Self.lane([[0, 40]])
+        let taken = [lane.next(), lane.next(), lane.next()].compactMap(\.self)
+        #expect(taken.count == 3)
+        lane.noteAnswer()
+        let isHalved = lane.halve(taken[0])
+        #expect(isHalved)
+        let whileOthersAreUnderWay = lane.next()
+        #expect(whileOthersAreUnderWay == nil)
+        lane.noteAnswer()
+        let isHalvedAgain = lane.halve(taken[1])
+        lane.noteAnswer()
+        #expect(isHalvedAgain)
+        lane.noteGood(fills: 0)
+        let next = [lane.next(), lane.next()].compactMap { $0?.length }
+        #expect(next == [4, 4])
     }
 
     @Test func growsBackAfterTwoGoodAnswersButNotTowardsACap() {

@@ -129,7 +129,7 @@ extension OktaService {
             return error(400, parameter == "filter" ? "E0000053" : "E0000001", "Api validation failed: \(said)")
         case .invalidCursor: return error(400, "E0000001", "Api validation failed: after")
         case .tooOld: return error(400, "E0000053", "Invalid parameter: since is too far in the past")
-        case .failing: return error(500, "E0000009", "Internal Server Error")
+        case .failing(let status): return error(status, "E0000009", "Internal Server Error")
         case .unknown: return error(404, "E0000007", "Not found: Resource not found")
         case .throttled(let fault):
             // A concurrency limit shows no limit at all; then there is nothing to compute a waiting time from.

@@ -43,6 +43,8 @@ struct AnswerJudge: Sendable {
         case .tolerate: .usable
         case .renew: .renew(error)
         case .fail(.throttled): .again(.throttle, asked: nil, error)
+        // A service that says that it took too long may be quicker the next time.
+        case .fail(.timeout): .again(.slow, asked: nil, error)
         case .fail(let kind): .failed(kind, error)
         case .retry: .again(reply.status == 504 || reply.status == 408 ? .slow : .gateway, asked: nil, error)
         }
