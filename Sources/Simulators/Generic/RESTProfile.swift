@@ -93,6 +93,9 @@ struct RESTProfile: Sendable {
     /// Keys of the configuration entry beside `type`, `base_url` and credentials.
     var settings: [ServiceConfiguration.Key] = []
 
+    /// Whether its clients sign with a key.
+    var needsKey: Bool { if case .assertion? = login?.proof { true } else { false } }
+
     /// Whether its tokens come from Microsoft's login.
     var isBehindEntra: Bool {
         auth.contains { credential in if case .token(let audiences) = credential { !audiences.isEmpty } else { false } }

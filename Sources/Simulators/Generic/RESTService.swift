@@ -95,7 +95,8 @@ struct RESTService: ListingService {
     }
 
     func configuration(at address: String) -> ServiceConfiguration? {
-        let variable = profile.shape.source.uppercased().map { $0.isLetter || $0.isNumber ? String($0) : "_" }.joined()
+        let variable = Self.variable(profile.shape.source)
+        if profile.needsKey { return serviceAccount(at: address, variable: variable) }
         var keys: [ServiceConfiguration.Key] = [.init("type", profile.shape.source), .init("base_url", address)]
         if profile.login != nil {
             keys += [
@@ -109,9 +110,29 @@ struct RESTService: ListingService {
                 .init("client_secret", "{env: \(variable)}"), .init("login_url", address),
             ]
         }
+        if isCheckpoint, let first = profile.shape.recordID.beforeFirst {
+            keys.append(.init("first_log_id", "\"\(first)\""))
+        }
         keys += profile.settings + profile.auth.flatMap { $0.settings(variable: variable) }
         return ServiceConfiguration(
             name: profile.shape.source, keys: keys, environment: [.init(variable, context.client.secret)])
+    }
+
+    /// An entry for a service whose clients show a key.
+    private func serviceAccount(at address: String, variable: String) -> ServiceConfiguration {
+        ServiceConfiguration(
+            name: profile.shape.source,
+            keys: [
+                .init("type", profile.shape.source), .init("base_url", address),
+                .init("token_url", address + (profile.login?.path ?? "")),
+                .init("client_email", "siemgap@simulator.example"), .init("private_key", "{env: \(variable)}"),
+            ] + profile.settings, environment: [.init(variable, context.client.certificate?.keyPEM ?? "")])
+    }
+
+    /// A name that a shell takes for a variable: capitals, digits and underscores, no digit first.
+    private static func variable(_ source: String) -> String {
+        let name = source.uppercased().map { $0.isLetter || $0.isNumber ? String($0) : "_" }.joined()
+        return name.first?.isNumber == true ? "SIMULATOR_" + name : name
     }
 
     private func error(_ status: Int, _ code: String, _ message: String) -> SimulatorResponse {
@@ -167,6 +188,7 @@ extension RESTService {
             return ListingCursor(.row((page - 1) * question.limit), of: question)
         case .lastID(let name):
             guard let id = fields[name] else { return nil }
+            if id == profile.shape.recordID.beforeFirst { return ListingCursor(.record(0), of: question) }
             guard let index = context.tenant.records.firstIndex(where: { context.tenant.id(of: $0) == id }) else {
                 throw .invalidCursor
             }

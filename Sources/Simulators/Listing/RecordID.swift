@@ -9,6 +9,12 @@ package enum RecordID: Hashable, Sendable {
     /// The service gives none; what stands for it in the truth is the event's number.
     case none
 
+    /// The id of an event before the first, where ids follow each other; no record of a tenant has it.
+    var beforeFirst: String? {
+        guard case .integer(let base) = self else { return nil }
+        return String(base - 1)
+    }
+
     /// Appends the id of a record, without quotes.
     func append(_ record: TenantRecord, in tenant: Tenant, to output: inout [UInt8]) {
         switch self {

@@ -8,7 +8,7 @@ extension ServiceCatalogue {
                 make: { OktaService($0) }),
             ServiceEntry(
                 shape: GoogleShape(),
-                faults: listed.union([.oddTimes, .negativeIDs, .nestedEvents, .loginError]),
+                faults: listed.union([.oddTimes, .negativeIDs, .nestedEvents, .loginError]), needsKey: true,
                 make: { GoogleReportsService($0) }),
             ServiceEntry(
                 shape: GitHubShape(), faults: listed.union([.oddTimes, .oddHeaders, .foreignLink]),
@@ -17,7 +17,9 @@ extension ServiceCatalogue {
                 shape: CloudTrailShape(), faults: listed.union([.oddTimes]), make: { CloudTrailLookupService($0) }),
         ]
         + RESTProfile.all.map { profile in
-            ServiceEntry(shape: profile.shape, faults: profile.faults, make: { RESTService(profile, $0) })
+            ServiceEntry(
+                shape: profile.shape, faults: profile.faults, needsKey: profile.needsKey,
+                make: { RESTService(profile, $0) })
         }
 
     /// What can happen to every listing with continuation tokens.

@@ -4,6 +4,8 @@ package struct ServiceEntry: Sendable {
     package let shape: any EventShape
     /// The faults that can happen to it; others in a scenario leave it alone.
     package let faults: Set<FaultCode>
+    /// Whether clients log in with a key alone, so that there has to be one.
+    package let needsKey: Bool
     /// Makes the service for a tenant.
     package let make: @Sendable (ServiceContext) -> any SimulatedService
 
@@ -12,11 +14,12 @@ package struct ServiceEntry: Sendable {
 
     /// Describes a kind of source.
     package init(
-        shape: any EventShape, faults: Set<FaultCode>,
+        shape: any EventShape, faults: Set<FaultCode>, needsKey: Bool = false,
         make: @escaping @Sendable (ServiceContext) -> any SimulatedService
     ) {
         self.shape = shape
         self.faults = faults
+        self.needsKey = needsKey
         self.make = make
     }
 }

@@ -19,8 +19,9 @@ package struct SimulatorHost: Sendable {
     /// - Parameters:
     ///   - port: 0 for any that is free.
     ///   - folder: with it the server speaks TLS, and `ca.pem`, `client.pem` and `client.key` are written there; nil:
-    ///     plain HTTP, and the client has no certificate.
-    ///   - client: registered with every login; its certificate is added where there is a folder.
+    ///     plain HTTP.
+    ///   - client: registered with every login; a certificate is made for it where there is a folder, and where it has
+    ///     none and a service takes nothing but a key.
     ///   - wall: nanoseconds since the Unix epoch, UTC.
     /// - Throws: ``SimulatorFault`` for a source nobody can play, ``FileFailure``, or why the port cannot be had.
     package static func start(
@@ -30,9 +31,10 @@ package struct SimulatorHost: Sendable {
         let now = wall()
         var stage = try Stage(scenario, client: client, wall: wall)
         let authority = folder == nil ? nil : try SimulatorAuthority(now: now)
+        if stage.needsKey, client.certificate == nil { stage.client.certificate = try ClientCertificate(now: now) }
         if let roles = scenario.tenant.roles { stage.client.roles = roles }
         if let folder, let authority {
-            let certificate = try ClientCertificate(now: now)
+            let certificate = try stage.client.certificate ?? ClientCertificate(now: now)
             stage.client.certificate = certificate
             try write(authority.certificatePEM, "ca.pem", in: folder)
             try write(certificate.certificatePEM, "client.pem", in: folder)
@@ -69,6 +71,7 @@ private struct Stage: Sendable {
     private let entries: [ServiceEntry]
     private let store: StoreEntry?
     private let shelves: [StoreShelf]
+    var needsKey: Bool { entries.contains(where: \.needsKey) }
     private let start: Int64
 
     init(_ scenario: Scenario, client: SimulatorClient, wall: @escaping @Sendable () -> Int64) throws {

@@ -20,7 +20,9 @@ package struct DuoSignatureCheck: Sendable {
 
     /// The header's value that a right client sends.
     package func authorization(for request: SimulatorRequest, date: String) -> String {
-        let host = (request.header("host") ?? request.authority).lowercased()
+        // The signature is over the name alone, without a port.
+        let authority = (request.header("host") ?? request.authority).lowercased()
+        let host = authority.split(separator: ":").first.map(String.init) ?? ""
         let text = [
             date, request.method, host, request.path, UnreservedText.sortedQuery(request.query),
         ].joined(separator: "\n")

@@ -5,11 +5,7 @@ import Transport
 
 /// Every built-in source against its simulator: credentials, paging and windows as both sides read the documentation.
 struct SimulatedPullsTests {
-    static let types = ServiceCatalogue.others.map(\.source).filter {
-        !["1password", "auth0", "duo-authentication", "gcp-logging"].contains($0)
-    }
-
-    @Test(.timeLimit(.minutes(1)), arguments: types)
+    @Test(.timeLimit(.minutes(1)), arguments: ServiceCatalogue.others.map(\.source))
     func everyEventComesOnce(_ type: String) async throws {
         let scene = try await SimulatedScene(type)
         let pull = await scene.pull()
