@@ -119,6 +119,9 @@ final class TrailLogReader {
             // A damaged file may hold records: it is read, and said to be damaged.
             return reader.damage == nil || reader.damage == .noRecords ? nil : 0
         }
-        return tree["eventTime"]?.text.flatMap { TrailInstant.read($0) } ?? 0
+        if let instant = tree["eventTime"]?.text.flatMap({ TrailInstant.read($0) }) { return instant }
+        // What is no event may stand in a file of something else, such as keys.
+        while reader.next() != nil {}
+        return reader.damage == .noRecords ? nil : 0
     }
 }

@@ -76,7 +76,9 @@ struct CloudTrailFilesSourceTests {
     @Test func fileOfAnotherNameIsPlacedByItsFirstRecord() async throws {
         let scene = try TrailScene(.init(digests: []))
         try scene.storeRaw(Array(TrailScene.records(5, 10).utf8), at: "download.json")
-        try scene.storeRaw(Array("{\"PublicKeyList\":[]}".utf8), at: "keys.json")
+        for list in ["[]", #"[{"Value":"MIIB","Fingerprint":"fedc"}]"#] {
+            try scene.storeRaw(Array("{\"PublicKeyList\":\(list)}".utf8), at: "keys\(list.count).json")
+        }
         let source = try scene.source("")
         let scope = Scope(field: "awsRegion", value: "unknown")
         #expect(source.traits.scopes.contains(scope))
