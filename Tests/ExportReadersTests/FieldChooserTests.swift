@@ -52,6 +52,20 @@ import Testing
         #expect(error?.problem.code == "E-FIELDS" && error?.exitCode == 2)
     }
 
+    @Test(arguments: [
+        [#"{"preview":false,"lastrow":true}"#],
+        [#"{"messages":[{"type":"INFO","text":"no results"}]}"#, #"{"preview":false,"offset":0,"lastrow":true}"#],
+    ])
+    func anExportThatSaysItHoldsNothingNeedsNoID(_ lines: [String]) throws {
+        var named = FieldOverrides()
+        named.ids = ["result.Id"]
+        named.time = "result._time"
+        for overrides in [FieldOverrides(), named] {
+            let choice = try FieldChooser(sample: Self.json(lines), overrides: overrides).choose()
+            #expect(choice.preset?.name == "splunk-export-json" && choice.identified == 0 && choice.marks == [])
+        }
+    }
+
     @Test func theFirstIDWithAValueCountsRecordByRecord() throws {
         let choice = try FieldChooser(
             sample: Self.csv(

@@ -51,6 +51,9 @@ struct HostileInputTests {
         Case("standard input", make: "exec < a.ndjson", "--siem -", 0),
         Case("an empty file", make: ": > e", "--siem e", 2, says: "empty-side"),
         Case("two empty files", make: ": > e; : > a.ndjson", "--siem e", 2, says: "both-empty"),
+        Case(
+            "a Splunk export that says it holds nothing", make: #"echo '{"preview":false,"lastrow":true}' > s.json"#,
+            "--siem s.json", 2, says: "empty-side"),
         Case("a header only", make: "echo Id,CreationTime > h.csv", "--siem h.csv", 2, says: "empty-side"),
         Case("one quote", make: "printf '\"' > q.csv", "--siem q.csv", 2),
         Case("a zip", make: "printf 'PK\\003\\004aaaaaaaaaaaaaaaa' > z", "--siem z", 2, says: "E-FILE-FORMAT"),

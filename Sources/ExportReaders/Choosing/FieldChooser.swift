@@ -50,9 +50,24 @@ package struct FieldChooser {
             choice.reasons.append(
                 "preset \(best.preset.name) (\(best.preset.title)): \(best.fitting) of \(tested) records show its signs"
             )
+        } else if let empty = PresetTable.all.first(where: isEnd) {
+            choice.preset = empty
+            choice.reasons.append(
+                "preset \(empty.name) (\(empty.title)): the file says that it ends, and holds no event")
         } else {
             choice.reasons.append("no preset fits")
         }
+    }
+
+    /// Whether the records are the end of such an export and nothing more.
+    private func isEnd(of preset: Preset) -> Bool {
+        guard let mark = preset.endMark, !hasEvents(preset) else { return false }
+        return records.contains { $0.scalar(at: mark.path) == Array(mark.value.utf8) }
+    }
+
+    /// Whether a record holds more than control information.
+    private func hasEvents(_ preset: Preset?) -> Bool {
+        preset?.payload.map { payload in records.contains { $0.has(payload) } } ?? !records.isEmpty
     }
 
     // MARK: Ids
@@ -62,7 +77,7 @@ package struct FieldChooser {
             let id = IDField(overrides.ids.map { IDField.Part(path: $0, isTime: false) })
             take([id], for: &choice)
             let flag = overrides.ids.map(\.description).joined(separator: ",")
-            guard choice.identified > 0 || records.isEmpty else {
+            guard choice.identified > 0 || !hasEvents(choice.preset) else {
                 throw failure(.notFound(flag: "an id", path: flag), choice)
             }
             choice.reasons.append("id \(flag): named by flag")
@@ -125,7 +140,7 @@ package struct FieldChooser {
     private func chooseTimes(for choice: inout FieldChoice) throws(FieldChoiceError) {
         if let time = overrides.time {
             takeTimes([TimeField(time, rule(for: time, choice.preset))], for: &choice)
-            guard !choice.times.isEmpty || records.isEmpty else {
+            guard !choice.times.isEmpty || !hasEvents(choice.preset) else {
                 throw failure(.notFound(flag: "a time", path: time.description), choice)
             }
             choice.reasons.append("time \(time): named by flag")
@@ -201,7 +216,7 @@ package struct FieldChooser {
         if let wanted = choice.confirmation, overrides.ids.isEmpty {
             choice.reasons.append("to be confirmed by \(wanted)")
         }
-        guard choice.identified == 0, !records.isEmpty else { return }
+        guard choice.identified == 0, hasEvents(choice.preset) else { return }
         if !choice.match.isEmpty {
             choice.marks.append(Self.weakMatch(choice.match))
         } else if isAggregated(choice, guess) {
