@@ -100,7 +100,7 @@ struct Continuation {
             switch rule.style {
             case .bodyURL, .linkHeader, .headerURL:
                 let url = URLText.resolve(text, against: page.url)
-                return url == page.url ? same : distinct(.link(url), page)
+                return url == page.url ? same(page) : distinct(.link(url), page)
             case .none, .bodyToken, .headerToken, .pageNumber, .offset, .lastTime, .lastID, .serverHeld:
                 return distinct(.token(text), page)
             }
@@ -110,10 +110,14 @@ struct Continuation {
     /// Whether the body says that there is more, so that a missing lead is a fault.
     private func promisesMore(_ page: Page) -> Bool { flag(rule.hasMore, page) == true }
 
-    private func distinct(_ next: PagePosition, _ page: Page) -> Outcome { next == page.position ? same : .more(next) }
+    private func distinct(_ next: PagePosition, _ page: Page) -> Outcome {
+        next == page.position ? same(page) : .more(next)
+    }
 
-    private var same: Outcome {
-        rule.stops.contains(.same)
+    /// A log that is read to its end leads from an empty page to that page; one with records that leads to itself hides
+    /// what follows.
+    private func same(_ page: Page) -> Outcome {
+        rule.stops.contains(.same) && page.reading.listed == 0
             ? .end : .broken(.init("page-loop", "the service names the page it has just given as the next one"))
     }
 

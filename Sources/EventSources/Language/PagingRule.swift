@@ -33,7 +33,7 @@ package struct PagingRule: Hashable, Sendable {
         case null
         /// An empty text.
         case empty
-        /// It is the one that was just used.
+        /// It is the one that was just used, and the page holds no record.
         case same
         /// The page holds fewer records than were asked for; without any it is confirmed like an empty page.
         case shortPage = "short-page"

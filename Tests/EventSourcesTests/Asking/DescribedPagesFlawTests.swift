@@ -30,6 +30,12 @@ struct DescribedPagesFlawTests {
                 ScriptedService.json(DescribedScene.records(1...2), [("Link", "<https://api.test/l>; rel=\"next\"")])
             }, reason: "page-loop", requests: 1),
         Case(
+            testDescription: "next is the page itself, which has records, where that is the end of an empty one",
+            description: "steps: {list: {path: /l}}\npaging: {style: link-header, stop: [missing, same]}",
+            answer: { _ in
+                ScriptedService.json(DescribedScene.records(1...2), [("Link", "<https://api.test/l>; rel=\"next\"")])
+            }, reason: "page-loop", requests: 1),
+        Case(
             testDescription: "tokens in a circle", description: token + "}",
             answer: { call in
                 call.url.hasSuffix("=a")
