@@ -33,6 +33,29 @@ struct SimulateCommandTests {
         #expect(try folder.text(of: "siem/missing.ids").split(separator: "\n").count > 100)
     }
 
+    @Test func saysHowOftenEachFaultStruckAndDeliversATrail() throws {
+        let folder = try ScratchFolder()
+        try folder.write(
+            """
+            schema: 1
+            tenant: {source: cloudtrail, from: 2026-11-09, events: 50}
+            api: [{fault: F17}, {fault: F25}, {fault: F29}]
+            """, to: "s.yaml")
+        let run = try BuiltProgram.shell(Self.line("--scenario s.yaml --out siem --format json"), in: folder)
+        let errors = try folder.text(of: "err")
+        #expect(run.status == 130, "\(errors)")
+        let told = try JSONSerialization.jsonObject(with: Data(try folder.bytes(of: "out"))) as? [String: Any]
+        let possible = told?["faults"] as? [String: [String]]
+        #expect(possible?["cloudtrail"]?.contains("F25") == false)
+        #expect(possible?["cloudtrail-files"]?.contains("F25") == true)
+        #expect((told?["configuration"] as? String)?.contains("type: cloudtrail-files, path: \"siem/trail\"") == true)
+        let struck =
+            try JSONSerialization.jsonObject(with: Data(try folder.bytes(of: "siem/struck.json")))
+            as? [String: [String: Int]]
+        #expect(struck?["cloudtrail"] == ["F17": 50])
+        #expect(struck?["cloudtrail-files"]?["F25"] ?? 0 > 0)
+    }
+
     @Test func speaksTLSWithCertificatesOfItsOwn() throws {
         let folder = try ScratchFolder()
         let run = try BuiltProgram.shell(Self.line("--scenario steady --tls pki"), in: folder)

@@ -30,7 +30,11 @@ struct SimulateCommand: SiemgapSubcommand {
     @Option(help: "Speak TLS; the certificates to trust and to log in with go into this new or empty folder.")
     var tls: String?
 
-    @Option(help: "Write the SIEM's export and the truth about it into this new or empty folder.")
+    @Option(
+        help: """
+            Write the SIEM's export and the truth about it into this new or empty folder, and at the end how often each \
+            fault struck.
+            """)
     var out: String?
 
     @OptionGroup(title: "Output") var common: CommonOptions
@@ -43,9 +47,11 @@ struct SimulateCommand: SiemgapSubcommand {
         let scenario = try ScenarioChoice.named(self.scenario, seed: seed)
         if let tls { _ = try folder(tls, context) }
         let host = try await start(scenario, context)
+        var (exports, trail): ([SimulatorAnnouncement.Export], Trail?) = ([], nil)
         do {
-            let exports = try exports(of: host, at: host.clock.now)
-            let announcement = SimulatorAnnouncement(host: host, exports: exports)
+            exports = try self.exports(of: host, at: host.clock.now)
+            trail = try deliver(beside: exports, host)
+            let announcement = SimulatorAnnouncement(host: host, exports: exports, trail: trail?.folder)
             try context.run.standardOutput.write(session.format == .json ? announcement.json : announcement.text)
             while !context.run.cancelFlag.isSet { try await Task.sleep(for: .milliseconds(50)) }
         } catch {
@@ -53,6 +59,7 @@ struct SimulateCommand: SiemgapSubcommand {
             throw error
         }
         try await host.stop()
+        for export in exports { try writeStrikes(on: export, trail, host) }
         return 128 + (context.signals?.received ?? SIGINT)
     }
 
@@ -74,8 +81,38 @@ struct SimulateCommand: SiemgapSubcommand {
             let path = host.tenants.count == 1 ? out : out + "/" + source
             let audit = try SimulatedAudit(of: host.scenario, tenant: tenant, at: now)
             try audit.write(to: path, authority: source)
-            return .init(source: source, path: path + "/" + audit.export.kind.fileName)
+            return .init(source: source, folder: path, fileName: audit.export.kind.fileName)
         }
+    }
+
+    /// The files that a trail delivered, and how often each fault struck them.
+    private struct Trail {
+        let folder: String
+        let struck: [FaultCode: Int]
+    }
+
+    private func deliver(beside exports: [SimulatorAnnouncement.Export], _ host: SimulatorHost) throws -> Trail? {
+        guard let export = exports.first(where: { $0.source == ServiceCatalogue.trailedSource }) else { return nil }
+        let folder = export.folder + "/trail"
+        return try host.deliverTrail(to: folder).map { Trail(folder: folder, struck: $0) }
+    }
+
+    /// How often each fault of the scenario struck a source, beside the truth about it.
+    private func writeStrikes(
+        on export: SimulatorAnnouncement.Export, _ trail: Trail?, _ host: SimulatorHost
+    ) throws(FileFailure) {
+        var counts = [(export.source, host.struck(export.source))]
+        if let trail, export.source == ServiceCatalogue.trailedSource {
+            counts.append((ServiceCatalogue.trailSource, trail.struck))
+        }
+        let json = JSONValue.object(
+            counts.map { source, counts in
+                let sorted = counts.sorted { $0.key.rawValue < $1.key.rawValue }
+                return .init(source, .object(sorted.map { .init($0.key.rawValue, .integer($0.value)) }))
+            })
+        let file = try AtomicFile(folder: export.folder, name: "struck.json")
+        try file.write(json.text(pretty: true) + "\n")
+        _ = try file.finish()
     }
 
     private func folder(_ path: String, _ context: CommandContext) throws -> RunFolder {

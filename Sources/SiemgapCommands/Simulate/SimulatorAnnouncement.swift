@@ -6,12 +6,18 @@ struct SimulatorAnnouncement {
     /// What the SIEM behind a source's faulty collector holds.
     struct Export {
         let source: String
+        /// As the person would write it.
+        let folder: String
+        let fileName: String
+
         /// Path of the file, as the person would write it.
-        let path: String
+        var path: String { folder + "/" + fileName }
     }
 
     let host: SimulatorHost
     let exports: [Export]
+    /// Folder of what a trail delivered, as the person would write it; nil where there is none.
+    let trail: String?
 
     /// Lines that a shell can run, and a configuration to copy.
     var text: String {
@@ -28,6 +34,7 @@ struct SimulatorAnnouncement {
             "schema_version": .string("1.0"), "scenario": .string(host.scenario.name),
             "seed": .string(String(host.scenario.seed)), "address": .string(host.address),
             "environment": .object(environment), "configuration": .string(configuration),
+            "faults": .object(faults.map { .init($0.source, .array($0.possible.map { .string($0.rawValue) })) }),
             "exports": .object(exports.map { .init($0.source, .string($0.path)) }),
         ]
         return document.text(pretty: true) + "\n"
@@ -39,21 +46,34 @@ struct SimulatorAnnouncement {
         return entry?.name ?? export.source
     }
 
+    /// What can happen to each source, by number.
+    private var faults: [(source: String, possible: [FaultCode])] {
+        var faults = host.scenario.tenant.sources.map { ($0, ServiceCatalogue.entry($0)?.faults ?? []) }
+        if trail != nil { faults.append((ServiceCatalogue.trailSource, ServiceCatalogue.trailFaults)) }
+        return faults.map { source, possible in (source, FaultCode.allCases.filter(possible.contains)) }
+    }
+
+    /// The source that reads what a trail delivered.
+    private var trailEntry: [String] {
+        guard let trail else { return [] }
+        let (path, keys) = (JSONValue.string(trail).text(), JSONValue.string(trail + "/public-keys.json").text())
+        return ["trail: {type: \(ServiceCatalogue.trailSource), path: \(path), public_keys: \(keys)}"]
+    }
+
     /// The hosts' sources and SIEMs, what the SIEMs exported, and an audit of each.
     private var configuration: String {
-        let siems = exports.map { "  export-\($0.source): {type: file, path: \(JSONValue.string($0.path).text())}\n" }
+        let files = exports.map { "export-\($0.source): {type: file, path: \(JSONValue.string($0.path).text())}" }
         let live = host.configuration.siems.map(\.name)
-        var audits = exports.map { export in
-            let name = name(of: export)
-            let siem = live.first { $0 == "siem-\(export.source)" } ?? "export-\(export.source)"
-            return "  \(export.source): {source: \(name), siem: \(siem)}\n"
-        }
+        func siem(_ source: String) -> String { live.first { $0 == "siem-\(source)" } ?? "export-\(source)" }
+        var audits = exports.map { "  \($0.source): {source: \(name(of: $0)), siem: \(siem($0.source))}\n" }
         if exports.isEmpty {
             audits = zip(host.configuration.sources, live).map { "  \($0.name): {source: \($0.name), siem: \($1)}\n" }
         }
-        var text = host.configuration.text
-        if !siems.isEmpty { text += (live.isEmpty ? "siems:\n" : "") + siems.joined() }
-        if !audits.isEmpty { text += "audits:\n" + audits.joined() }
-        return text
+        if trail != nil {
+            let siem = siem(ServiceCatalogue.trailedSource)
+            audits.append("  \(ServiceCatalogue.trailSource): {source: trail, siem: \(siem)}\n")
+        }
+        let text = host.configuration.text(moreSources: trailEntry, moreSIEMs: files)
+        return text + (audits.isEmpty ? "" : "audits:\n" + audits.joined())
     }
 }

@@ -47,7 +47,7 @@ final class CloudTrailLookupService: ListingService {
         guard asked ?? .min <= end ?? .max else {
             throw .invalid(parameter: "InvalidTimeRangeException", said: "The start time is after the end time.")
         }
-        let oldest = oldest(kept: Self.kept)
+        let oldest = oldest(kept: Self.kept, asked: asked ?? .max)
         // Where a parameter was left out, or lies before what is kept, the token knows what was meant.
         let cursor = try body["NextToken"]?.text.map { token throws(ListingRefusal) in try self.cursor(token) }
         let start = asked.flatMap { $0 < oldest ? nil : $0 } ?? cursor?.window.from ?? oldest
@@ -158,7 +158,9 @@ final class CloudTrailLookupService: ListingService {
             requests[region] = recent + [now]
             return false
         }
-        if isTooFast { throw .throttled(fault) }
+        guard isTooFast else { return }
+        context.board.noteEffect(of: .throttled)
+        throw .throttled(fault)
     }
 }
 

@@ -35,7 +35,7 @@ struct RESTService: ListingService {
         let fields = try RESTFields(request)
         let limit = try limit(fields)
         var window = try RESTWindow(profile: profile).window(fields)
-        let oldest = oldest(kept: profile.keptDays * TimePrecision.day.nanoseconds)
+        let oldest = oldest(kept: profile.keptDays * TimePrecision.day.nanoseconds, asked: window.from)
         window = TimeWindow(from: max(window.from, oldest), to: max(window.to, oldest))
         var question = ListingQuestion(window: window, limit: limit)
         switch profile.order {
@@ -68,8 +68,7 @@ struct RESTService: ListingService {
         case .envelope: break
         case .link:
             if !isLast || isCheckpoint {
-                let form = context.board.standing(.oddHeaders).map { $0.form ?? "joined" }
-                headers = LinkHeader.lines([(values.link, "next")], form: form)
+                headers = LinkHeader.lines([(values.link, "next")], form: headerForm())
             }
         case .header(let name): headers = isLast ? [] : [(name, values.token)]
         }

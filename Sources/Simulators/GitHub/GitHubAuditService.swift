@@ -41,9 +41,9 @@ struct GitHubAuditService: ListingService {
         // Without a date only the last three months are searched.
         let asked = phrase?.created ?? TimeWindow(from: now - 90 * Self.day, to: .max)
         let types = try types(request.parameter("include") ?? "web")
-        var oldest = oldest(kept: Self.kept)
+        var oldest = oldest(kept: Self.kept, asked: asked.from)
         if context.board.standing(.retentionEdge, scope: "git") != nil, types.names == ["git"] {
-            oldest = self.oldest(kept: Self.gitKept)
+            oldest = self.oldest(kept: Self.gitKept, asked: asked.from)
         }
         var question = ListingQuestion(
             window: TimeWindow(from: max(asked.from, oldest), to: asked.to),
@@ -77,7 +77,7 @@ struct GitHubAuditService: ListingService {
             links.append((link(base, value), "next"))
         }
         links.append((link(request.address, isNumbered(request) ? "1" : ""), "first"))
-        let form = context.board.standing(.oddHeaders)?.form ?? "joined"
+        let form = headerForm(usual: "joined")
         let headers = LinkHeader.lines(links, form: form == "lines" ? nil : form) + rateHeaders(remaining: 1749)
         return .json(200, bytes: RecordList.array(page.records, of: context.tenant), headers: headers)
     }

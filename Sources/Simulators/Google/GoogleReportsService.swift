@@ -51,7 +51,7 @@ struct GoogleReportsService: ListingService {
                 throw .invalid(parameter: "startTime", said: "Both times are required, at most 30 days apart.")
             }
         }
-        let from = max(start ?? .min, oldest(kept: Self.kept))
+        let from = max(start ?? .min, oldest(kept: Self.kept, asked: start ?? .max))
         var question = ListingQuestion(window: TimeWindow(from: from, to: end ?? openEnd), limit: limit)
         question.scope = name
         question.types = Set(types)

@@ -72,6 +72,7 @@ final class GraphList: SimulatedService {
         if let fault = board.hits(.serverError, scope: scope, window: window, key: "size"),
             let answer = tooLarge(query, fault)
         {
+            board.noteEffect(of: .serverError)
             return answer
         }
         if query.hasSkipToken, board.strike(.lostToken, scope: scope, window: window, key: key) != nil {
@@ -102,8 +103,11 @@ final class GraphList: SimulatedService {
     private func query(of request: SimulatorRequest) throws(ODataFault) -> GraphQuery {
         let ignored = board.standing(.ignoredFilter)
         return try GraphQuery(request, rules: rules) { term in
-            guard let ignored else { return false }
-            return ignored.form != "gt-lt" || term.comparison == .gt || term.comparison == .lt
+            guard let ignored, ignored.form != "gt-lt" || term.comparison == .gt || term.comparison == .lt else {
+                return false
+            }
+            board.noteEffect(of: .ignoredFilter)
+            return true
         }
     }
 
@@ -121,13 +125,15 @@ final class GraphList: SimulatedService {
         let (scope, window, key) = (query.scope, query.axis == .eventTime ? query.window : nil, request.rawQuery)
         let place = query.place ?? PageToken(position: 0, run: beginRun(query))
         var page = Page()
-        if let fault = board.strike(.emptyPage, scope: scope, window: window, key: "\(query.filter)@\(place.position)"),
-            fault.form != "last"
+        let comesLast = board.standing(.emptyPage, scope: scope)?.form == "last"
+        if !comesLast,
+            board.strike(.emptyPage, scope: scope, window: window, key: "\(query.filter)@\(place.position)") != nil
         {
             page.next = PageToken(position: place.position, attempt: place.attempt + 1, run: place.run)
         } else {
             page = records(of: query, from: place)
-            if page.next == nil, !page.records.isEmpty, board.standing(.emptyPage, scope: scope)?.form == "last" {
+            if comesLast, page.next == nil, !page.records.isEmpty {
+                board.noteEffect(of: .emptyPage)
                 page.next = PageToken(position: .max / 2, run: place.run)
             }
         }
@@ -136,6 +142,7 @@ final class GraphList: SimulatedService {
         var answer = GraphAnswer.json(body(page, query, request, isForeign: leads))
         if board.strike(.cutBody, scope: scope, window: window, key: key) != nil { answer.cutWithError() }
         if board.standing(.oddHeaders) != nil {
+            board.noteEffect(of: .oddHeaders)
             answer.headers = answer.headers.map { ($0.name.lowercased(), $0.value) }
             answer.headers.append(
                 ("link", "<https://developer.example/deprecated>;rel=\"deprecation\";type=\"text/html\""))
@@ -189,7 +196,9 @@ final class GraphList: SimulatedService {
         guard let fault else { return false }
         let salt = SeededGenerator.hash(seed: tenant.seed, query.filter)
         let bits = SeededGenerator.mix(salt ^ SeededGenerator.mix(UInt64(record.number) << 16 | UInt64(run)))
-        return SeededGenerator.share(bits) < fault.share
+        guard SeededGenerator.share(bits) < fault.share else { return false }
+        board.noteEffect(of: .unstableCount)
+        return true
     }
 
     // MARK: Text

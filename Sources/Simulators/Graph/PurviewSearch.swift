@@ -74,7 +74,9 @@ final class PurviewSearch: SimulatedService {
             from < to
         else { return GraphAnswer.error(400, "BadRequest", "filterStartDateTime and filterEndDateTime are needed.") }
         let window = TimeWindow(from: from, to: to)
-        if let fault = board.strike(.serverError, window: window, key: "POST \(from)-\(to)"), fault.form == "post" {
+        if board.standing(.serverError, window: window)?.form == "post",
+            board.strike(.serverError, window: window, key: "POST \(from)-\(to)") != nil
+        {
             return GraphAnswer.error(500, "UnknownError", "")
         }
         let job = jobs.withLock { jobs in
@@ -99,7 +101,9 @@ final class PurviewSearch: SimulatedService {
     private func status(of job: Job) -> String {
         guard job.polls >= Self.pollsNeeded else { return "running" }
         let hasFailed = board.hits(.serverError, window: job.window, key: Self.id(job))?.form == "failed"
-        return hasFailed ? "failed" : "succeeded"
+        guard hasFailed else { return "succeeded" }
+        board.noteEffect(of: .serverError)
+        return "failed"
     }
 
     private func text(of job: Job, status: String) -> [UInt8] {
@@ -138,6 +142,7 @@ final class PurviewSearch: SimulatedService {
         if let fault = board.hits(.serverError, window: job.window, key: id), fault.form == nil,
             start.position >= fault.size ?? 20_000
         {
+            board.noteEffect(of: .serverError)
             return GraphAnswer.error(500, "InternalServerError", "An error has occurred.")
         }
         let key = "\(id)@\(start.position)"
@@ -192,6 +197,8 @@ final class PurviewSearch: SimulatedService {
         // Another job of the same search leaves out other records.
         let salt = SeededGenerator.hash(seed: tenant.seed, "\(job.number)")
         let bits = SeededGenerator.mix(salt ^ SeededGenerator.mix(UInt64(record.number) << 16 | UInt64(run)))
-        return SeededGenerator.share(bits) >= fault.share
+        guard SeededGenerator.share(bits) < fault.share else { return true }
+        board.noteEffect(of: .unstableCount)
+        return false
     }
 }

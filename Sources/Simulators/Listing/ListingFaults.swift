@@ -17,14 +17,19 @@ struct ListingFaults: Sendable {
     func check(_ question: ListingQuestion) throws(ListingRefusal) {
         let key = question.pageName
         // A real limit on requests, form `rate`, is the service's to keep.
-        if let fault = strike(.throttled, question, key), fault.form != "rate" { throw .throttled(fault) }
+        if standing(.throttled, question)?.form != "rate", let fault = strike(.throttled, question, key) {
+            throw .throttled(fault)
+        }
         if question.isContinued {
             if strike(.tokenExpired, question, key) != nil { throw .expired }
             if strike(.lostToken, question, key) != nil { throw .invalidCursor }
         }
-        guard let fault = board.standing(.serverError, scope: question.scope, window: question.window) else { return }
+        guard let fault = standing(.serverError, question) else { return }
         switch fault.form {
-        case "window": if question.window.length > fault.by ?? Self.hour { throw .failing(status: 504) }
+        case "window":
+            guard question.window.length > fault.by ?? Self.hour else { return }
+            board.noteEffect(of: .serverError)
+            throw .failing(status: 504)
         case "depth":
             guard question.isContinued, strike(.serverError, question, key) != nil else { return }
             throw .failing(status: 500)
@@ -42,11 +47,13 @@ struct ListingFaults: Sendable {
         let asked = question
         var question = question
         if board.hits(.ignoredFilter, scope: question.scope, window: question.window, key: question.name) != nil {
+            board.noteEffect(of: .ignoredFilter)
             question.window = TimeWindow(from: .min, to: .max)
         }
         var drift = 0
         if case .row(let row) = question.cursor?.place {
             drift = self.drift(before: row, question)
+            if drift > 0 { board.noteEffect(of: .pageDrift) }
             question.cursor = ListingCursor(.row(max(0, row - drift)), of: question)
         }
         let sound = listing.page(question, at: now)
@@ -59,7 +66,7 @@ struct ListingFaults: Sendable {
             }
         }
         var page = Page(records: sound.records, next: next)
-        if let fault = strike(.unstableCount, question, key) {
+        if !page.records.isEmpty, let fault = strike(.unstableCount, question, key) {
             page.records.removeFirst(min(page.records.count, fault.size ?? 1))
         }
         if let cursor = question.cursor, strike(.repeatedToken, question, key) != nil { page.next = cursor }
@@ -87,6 +94,10 @@ struct ListingFaults: Sendable {
         let place = question.cursor?.place ?? .record(listing.firstIndex(of: question))
         let turn = (question.cursor?.turn ?? 0) + 1
         return Page(records: [], next: ListingCursor(place, turn: turn, of: question))
+    }
+
+    private func standing(_ code: FaultCode, _ question: ListingQuestion) -> APIFault? {
+        board.standing(code, scope: question.scope, window: question.window)
     }
 
     private func strike(_ code: FaultCode, _ question: ListingQuestion, _ key: String) -> APIFault? {

@@ -51,9 +51,20 @@ extension ListingService {
     }
 
     /// The instant before which nothing is kept: a fixed stretch before now, or what F23 makes of it.
-    func oldest(kept usual: Int64) -> Int64 {
+    ///
+    /// - Parameter asked: the first instant the client asks for.
+    func oldest(kept usual: Int64, asked: Int64) -> Int64 {
         let fault = context.board.standing(.retentionEdge)
-        return EventTime.floor(context.clock.now - (fault?.by ?? usual), Self.minute)
+        let oldest = EventTime.floor(context.clock.now - (fault?.by ?? usual), Self.minute)
+        if fault != nil, asked < oldest { context.board.noteEffect(of: .retentionEdge) }
+        return oldest
+    }
+
+    /// The form in which F28 writes headers; `usual` where it does not strike.
+    func headerForm(usual: String? = nil) -> String? {
+        guard let fault = context.board.standing(.oddHeaders) else { return usual }
+        context.board.noteEffect(of: .oddHeaders)
+        return fault.form ?? "joined"
     }
 
     /// The end of a window that is open: the next whole minute, so that a question asked again is the same one.

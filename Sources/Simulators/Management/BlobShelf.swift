@@ -60,6 +60,7 @@ struct BlobShelf: Sendable {
         if let gap = board.standing(.notSubscribed, scope: content.rawValue, window: window),
             gap.from != nil || gap.to != nil
         {
+            board.noteEffect(of: .notSubscribed)
             return nil
         }
         let name = content.rawValue.lowercased().replacing(".", with: "_")
@@ -67,6 +68,7 @@ struct BlobShelf: Sendable {
             "\(Self.digits(first.available, last.number))$\(Self.digits(created, first.number))$\(name)$"
             + "\(content.rawValue.replacing(".", with: "_"))$emea0036"
         let late = board.hits(.lateListing, scope: content.rawValue, window: window, key: id)
+        if late != nil { board.noteEffect(of: .lateListing) }
         return Blob(
             records: records, created: created, listed: created + (late.map { $0.by ?? 21_600_000_000_000 } ?? 0),
             id: id)

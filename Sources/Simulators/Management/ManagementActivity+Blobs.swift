@@ -13,6 +13,7 @@ extension ManagementActivity {
             return ManagementAnswer.error(400, "AF20051", "Content requested with the key \(id) has already expired.")
         }
         if let fault = board.hits(.contentGone, scope: scope, window: window, key: id) {
+            board.noteEffect(of: .contentGone)
             switch fault.form {
             case "expired":
                 return ManagementAnswer.error(
@@ -39,6 +40,7 @@ extension ManagementActivity {
         guard board.hits(.disorder, scope: scope, window: window, key: blob.id) != nil else {
             return Array(blob.records)
         }
+        board.noteEffect(of: .disorder)
         return blob.records.sorted { SeededGenerator.mix(UInt64($0)) < SeededGenerator.mix(UInt64($1)) }
     }
 }

@@ -114,10 +114,16 @@ final class ManagementActivity: SimulatedService {
 
     private func list() -> SimulatorResponse {
         let states = subscriptions.withLock { $0 }
+        for content in ContentType.allCases where states[content] != true { noteOff(content) }
         let entries = ContentType.allCases.compactMap { content in
             states[content].map { Self.subscription(content, $0) }
         }
         return ManagementAnswer.json(Array(JSONValue.array(entries).text().utf8))
+    }
+
+    /// Counts an answer that shows a subscription as the scenario left it.
+    private func noteOff(_ content: ContentType) {
+        if board.standing(.notSubscribed, scope: content.rawValue) != nil { board.noteEffect(of: .notSubscribed) }
     }
 
     private func start(_ content: ContentType) -> SimulatorResponse {
@@ -143,7 +149,9 @@ final class ManagementActivity: SimulatedService {
     // MARK: Listing
 
     private func content(_ content: ContentType, _ request: SimulatorRequest) -> SimulatorResponse {
-        switch subscriptions.withLock({ $0[content] }) {
+        let isOn = subscriptions.withLock { $0[content] }
+        if isOn != true { noteOff(content) }
+        switch isOn {
         case nil:
             return ManagementAnswer.error(400, "AF20022", "No subscription found for the specified content type.")
         case false?: return ManagementAnswer.error(400, "AF20023", "The subscription was disabled by a tenant admin.")
@@ -183,10 +191,12 @@ final class ManagementActivity: SimulatedService {
             guard board.standing(.partialAnswer) != nil else {
                 return .failure(Refusal(answer: Self.badRange("must be less than or equal to 24 hours apart")))
             }
+            board.noteEffect(of: .partialAnswer)
             return .success(TimeWindow(from: window.from, to: window.from + 24 * Self.hour))
         }
-        let isSilent = board.standing(.retentionEdge)?.form == "silent"
-        if window.from < now - 7 * 24 * Self.hour - Self.hour, !isSilent {
+        let edge = board.standing(.retentionEdge)
+        if edge != nil, window.from < now - 7 * 24 * Self.hour { board.noteEffect(of: .retentionEdge) }
+        if window.from < now - 7 * 24 * Self.hour - Self.hour, edge?.form != "silent" {
             return .failure(Refusal(answer: Self.badRange("start time must be no more than 7 days in the past")))
         }
         return .success(window)
@@ -233,8 +243,9 @@ final class ManagementActivity: SimulatedService {
             let kept = request.rawQuery.split(separator: "&").filter { !$0.hasPrefix("nextPage=") }.joined(
                 separator: "&")
             let query = loops ? request.rawQuery : "\(kept)&nextPage=\(next.text(salt: salt))"
-            let name = board.standing(.oddHeaders) == nil ? "NextPageUri" : "nextpageuri"
-            answer.headers.append((name, "\(host)\(request.path)?\(query)"))
+            let isOdd = board.standing(.oddHeaders) != nil
+            if isOdd { board.noteEffect(of: .oddHeaders) }
+            answer.headers.append((isOdd ? "nextpageuri" : "NextPageUri", "\(host)\(request.path)?\(query)"))
         }
         if board.strike(.cutBody, scope: scope, window: asked, key: key) != nil { answer.cutWithError() }
         return answer
@@ -262,6 +273,7 @@ final class ManagementActivity: SimulatedService {
 
     private func entry(_ blob: BlobShelf.Blob, _ content: ContentType, _ request: SimulatorRequest) -> JSONValue {
         let isForeign = board.hits(.foreignLink, scope: content.rawValue, key: blob.id)?.form == "content"
+        if isForeign { board.noteEffect(of: .foreignLink) }
         let host = isForeign ? context.foreignAddress : Self.host(request)
         return [
             "contentType": .string(content.rawValue), "contentId": .string(blob.id),

@@ -51,7 +51,8 @@ struct OktaService: ListingService {
         }
         let isPolling = until == nil && isAscending
         var question = ListingQuestion(
-            window: TimeWindow(from: max(since, oldest(kept: Self.kept)), to: until ?? (isPolling ? .max : openEnd)),
+            window: TimeWindow(
+                from: max(since, oldest(kept: Self.kept, asked: since)), to: until ?? (isPolling ? .max : openEnd)),
             limit: limit)
         question.isAscending = isAscending
         question.cursor = cursor
@@ -71,10 +72,9 @@ struct OktaService: ListingService {
             let query = kept.map { "\($0.name)=\(UnreservedText.encoded($0.value))" }.joined(separator: "&")
             links.append((base + request.path + "?" + query, "next"))
         }
-        let form = context.board.standing(.oddHeaders).map { $0.form ?? "joined" }
         return .json(
             200, bytes: RecordList.array(page.records, of: context.tenant),
-            headers: LinkHeader.lines(links, form: form) + rateHeaders(remaining: 119))
+            headers: LinkHeader.lines(links, form: headerForm()) + rateHeaders(remaining: 119))
     }
 
     func login(_ request: SimulatorRequest) -> SimulatorResponse? {

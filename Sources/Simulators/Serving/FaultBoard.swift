@@ -15,6 +15,7 @@ package final class FaultBoard: Sendable {
     private let seed: UInt64
     private let start: Int64
     private let strikes = Mutex<[Strike: Int]>([:])
+    private let effects = Mutex<[FaultCode: Int]>([:])
 
     /// Makes the board of a scenario whose tenant starts at `start`, nanoseconds since the Unix epoch, UTC.
     package init(_ faults: [APIFault], seed: UInt64, start: Int64) {
@@ -23,7 +24,13 @@ package final class FaultBoard: Sendable {
         self.start = start
     }
 
-    /// Whether the request meets the fault now; counts it as met if so.
+    /// How often each fault changed an answer; faults that never did are left out.
+    package var struck: [FaultCode: Int] { effects.withLock { $0 } }
+
+    /// Counts an answer that a fault changed which ``strike(_:scope:window:key:)`` did not give.
+    package func noteEffect(of code: FaultCode) { effects.withLock { $0[code, default: 0] += 1 } }
+
+    /// Whether the request meets the fault now; counts it as met, and its answer as changed, if so.
     ///
     /// - Parameters:
     ///   - scope: the scope value asked for; nil where the service has none, which every fault matches.
@@ -37,14 +44,20 @@ package final class FaultBoard: Sendable {
             guard matches(fault, scope: scope, window: window),
                 SeededGenerator.share(SeededGenerator.hash(seed: seed &+ UInt64(index), key)) < fault.share
             else { continue }
-            guard let times = fault.times else { return fault }
+            guard let times = fault.times else {
+                noteEffect(of: code)
+                return fault
+            }
             let isStruck = strikes.withLock { strikes in
                 let met = strikes[Strike(fault: index, key: key), default: 0]
                 guard met < times else { return false }
                 strikes[Strike(fault: index, key: key)] = met + 1
                 return true
             }
-            if isStruck { return fault }
+            if isStruck {
+                noteEffect(of: code)
+                return fault
+            }
         }
         return nil
     }

@@ -24,8 +24,11 @@ package struct HostConfiguration: Hashable, Sendable {
         return (sources + siems).flatMap(\.environment).filter { seen.insert($0.name).inserted }
     }
 
-    /// A `siemgap.yaml` with every source and SIEM; more SIEMs can follow where ``siems`` is empty.
-    package var text: String {
+    /// A `siemgap.yaml` with every source and SIEM.
+    package var text: String { text(moreSources: [], moreSIEMs: []) }
+
+    /// A `siemgap.yaml` with every source and SIEM, and further entries of one line each.
+    package func text(moreSources: [String], moreSIEMs: [String]) -> String {
         var lines = ["schema: 1"]
         if let authority { lines.append("network: {ca: {file: \(JSONValue.string(authority).text())}}") }
         lines.append("sources:")
@@ -34,11 +37,13 @@ package struct HostConfiguration: Hashable, Sendable {
             lines += source.keys.map { "    \($0.name): \($0.value)" }
             lines.append("    limits: \(Self.limits)")
         }
-        if !siems.isEmpty { lines.append("siems:") }
+        lines += moreSources.map { "  " + $0 }
+        if !siems.isEmpty || !moreSIEMs.isEmpty { lines.append("siems:") }
         for siem in siems {
             lines.append("  \(siem.name):")
             lines += siem.keys.map { "    \($0.name): \($0.value)" }
         }
+        lines += moreSIEMs.map { "  " + $0 }
         return lines.joined(separator: "\n") + "\n"
     }
 }

@@ -13,6 +13,8 @@ package struct SimulatorHost: Sendable {
     /// Sources as `siemgap.yaml` names them, and the environment variables they refer to.
     package let configuration: HostConfiguration
     private let server: SimulatorServer
+    private let boards: [String: FaultBoard]
+    private let loginBoard: FaultBoard
 
     /// Makes the tenants, starts the server and returns once it accepts connections.
     ///
@@ -49,7 +51,22 @@ package struct SimulatorHost: Sendable {
                 sources: server.router.services.compactMap { $0.configuration(at: server.address) },
                 siems: server.router.stores.compactMap { $0.configuration(at: server.address) },
                 authority: folder.map { $0 + "/ca.pem" }),
-            server: server)
+            server: server, boards: stage.boards, loginBoard: stage.loginBoard)
+    }
+
+    /// How often each fault of the scenario that can happen to a source struck so far: records it changed, or answers.
+    ///
+    /// What strikes the login counts for every source behind it; a clock that is off counts every answer.
+    package func struck(_ source: String) -> [FaultCode: Int] {
+        guard let tenant = tenants[source], let board = boards[source], let entry = ServiceCatalogue.entry(source)
+        else { return [:] }
+        var counts = board.struck.merging(loginBoard.struck) { $0 + $1 }
+        if clock.offset != 0 { counts[.clockOff] = router.traffic.requests }
+        for fault in scenario.api where fault.fault.changesTenant {
+            counts[fault.fault] = tenant.changed(by: fault.fault)
+        }
+        let possible = scenario.api.lazy.map(\.fault).filter(entry.faults.contains)
+        return Dictionary(possible.map { ($0, counts[$0] ?? 0) }) { first, _ in first }
     }
 
     /// Stops answering and frees the port.
@@ -72,7 +89,8 @@ private struct Stage: Sendable {
     private let store: StoreEntry?
     private let shelves: [StoreShelf]
     var needsKey: Bool { entries.contains(where: \.needsKey) }
-    private let start: Int64
+    let boards: [String: FaultBoard]
+    let loginBoard: FaultBoard
 
     init(_ scenario: Scenario, client: SimulatorClient, wall: @escaping @Sendable () -> Int64) throws {
         let now = wall()
@@ -81,19 +99,26 @@ private struct Stage: Sendable {
             guard let entry = ServiceCatalogue.entry(source) else { throw SimulatorFault.unknownSource(source) }
             entries.append(entry)
         }
-        start = scenario.tenant.start(at: now)
+        let start = scenario.tenant.start(at: now)
         clock = SimulatorClock(
-            wall: wall, fixed: scenario.tenant.now.map { [start] in start + $0 },
+            wall: wall, fixed: scenario.tenant.now.map { start + $0 },
             offset: scenario.api.first { $0.fault == .clockOff }?.by ?? 0)
-        let tenants = Dictionary(
-            entries.map { ($0.source, Tenant(of: scenario, shape: $0.shape, now: now)) }, uniquingKeysWith: { $1 })
+        func board(_ faults: [APIFault]) -> FaultBoard { FaultBoard(faults, seed: scenario.seed, start: start) }
+        var (tenants, boards): ([String: Tenant], [String: FaultBoard]) = ([:], [:])
+        for entry in entries {
+            var possible = scenario
+            possible.api = scenario.api.filter { entry.faults.contains($0.fault) }
+            tenants[entry.source] = Tenant(of: possible, shape: entry.shape, now: now)
+            boards[entry.source] = board(possible.api)
+        }
+        (self.tenants, self.boards) = (tenants, boards)
+        loginBoard = board(scenario.api)
         let store = StoreCatalogue.entry(scenario.siem.kind)
         let asked = clock.now
-        shelves = try entries.compactMap { entry in
+        shelves = try entries.compactMap { [tenants] entry in
             guard store != nil, let tenant = tenants[entry.source] else { return nil }
             return try StoreShelf(of: scenario, tenant: tenant, at: asked)
         }
-        self.tenants = tenants
         self.store = store
         self.scenario = scenario
         self.entries = entries
@@ -104,16 +129,12 @@ private struct Stage: Sendable {
         // The same port under another name is another host to a client that pins hosts, and its requests can be counted.
         let foreign = address.replacing("127.0.0.1", with: "localhost")
         let mint = TokenMint()
-        func board(_ faults: [APIFault]) -> FaultBoard { FaultBoard(faults, seed: scenario.seed, start: start) }
-        let login = EntraLogin(client: client, mint: mint, board: board(scenario.api), clock: clock)
+        let login = EntraLogin(client: client, mint: mint, board: loginBoard, clock: clock)
         let services = entries.compactMap { entry -> (any SimulatedService)? in
-            tenants[entry.source].map { tenant in
-                entry.make(
-                    ServiceContext(
-                        tenant: tenant, board: board(scenario.api.filter { entry.faults.contains($0.fault) }),
-                        mint: mint,
-                        clock: clock, client: client, foreignAddress: foreign))
-            }
+            guard let tenant = tenants[entry.source], let board = boards[entry.source] else { return nil }
+            return entry.make(
+                ServiceContext(
+                    tenant: tenant, board: board, mint: mint, clock: clock, client: client, foreignAddress: foreign))
         }
         return SimulatorRouter(
             [login] + services, stores: stores(mint), clock: clock,

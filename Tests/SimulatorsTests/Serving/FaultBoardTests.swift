@@ -41,6 +41,16 @@ struct FaultBoardTests {
         #expect((struck != nil) == strikes)
     }
 
+    @Test func whatChangedAnAnswerIsCounted() {
+        let board = board(APIFault(.throttled, times: 1))
+        #expect(board.struck.isEmpty)
+        for key in ["a", "a", "b"] { _ = board.strike(.throttled, key: key) }
+        #expect(board.standing(.throttled) != nil && board.hits(.throttled, key: "c") != nil)
+        #expect(board.struck == [.throttled: 2])
+        board.noteEffect(of: .oddHeaders)
+        #expect(board.struck == [.throttled: 2, .oddHeaders: 1])
+    }
+
     @Test func aStandingFaultIsNotCounted() {
         let board = board(APIFault(.contentGone, share: 0.5))
         let keys = (0..<50).map { "blob \($0)" }
