@@ -1,4 +1,5 @@
 import EventSources
+import Pulling
 import Simulators
 import Testing
 import Transport

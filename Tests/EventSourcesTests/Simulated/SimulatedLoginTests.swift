@@ -1,5 +1,6 @@
 import AuditModel
 import EventSources
+import Pulling
 import Testing
 
 /// Pulls over TLS of an authority of one's own, with a certificate in the place of a secret.

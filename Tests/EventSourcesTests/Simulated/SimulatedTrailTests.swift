@@ -2,10 +2,12 @@ import AuditModel
 import ByteScan
 import EventSources
 import Foundation
+import Pulling
 import Recordings
 import Simulators
 import TestKit
 import Testing
+import Transport
 
 /// The folder that a simulated trail delivers to, pulled as it is and after something happened to it.
 struct SimulatedTrailTests {
@@ -108,7 +110,9 @@ struct SimulatedTrailTests {
 
                 """
             let runner = PullRunner(
-                source: try DescribedScene(text).made.source, asking: UnplannedService(), now: { now },
+                source: try DescribedScene(text).made.source,
+                asking: ScriptedService { _ in .failure(ScriptedService.failure(.unreachable)) },
+                now: { now },
                 cancelFlag: CancelFlag(), observe: { _ in })
             let order = PullRunner.Order(name: "trail", window: window, folder: scratch.path + "/pulled")
             let outcome = try await runner.run(order)
