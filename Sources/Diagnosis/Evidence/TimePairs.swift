@@ -12,8 +12,9 @@ package struct TimePairs: Sendable {
     /// How many matched events there are, and how many of them differ; entries are seeded samples of each.
     package var matched = 0
     package var differing = 0
-    /// Events per minute of each side, from the window's first minute on, where ids do not match: for a shift that
-    /// can only be told by counts. Empty when ids match.
+    /// Events per minute of each side, from the window's first minute on; empty when ids match.
+    ///
+    /// For a shift that can only be told by counts.
     package var authorityMinutes: [Int] = []
     package var siemMinutes: [Int] = []
 
