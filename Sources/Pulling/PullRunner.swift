@@ -109,6 +109,9 @@ package struct PullRunner: Sendable {
                     guard let settled = await group.next() else { return nil }
                     underWay -= 1
                     let (task, answer) = try settled.get()
+                    if let offset = await asking.record.clockOffsetMilliseconds {
+                        try await writer.note(clockOffset: offset)
+                    }
                     try await desk.settle(task, answer)
                 }
             } catch {

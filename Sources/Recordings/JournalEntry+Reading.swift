@@ -10,6 +10,10 @@ extension JournalEntry {
             self = .begin(header)
             return
         }
+        if let milliseconds = tree["clock_offset_ms"]?.number {
+            self = .clock(milliseconds: milliseconds)
+            return
+        }
         guard let slice = tree["slice"]?.number else { return nil }
         if let ask = tree["ask"] {
             guard let question = RecordedSlice.Question(ask) else { return nil }

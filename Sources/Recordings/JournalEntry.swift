@@ -7,6 +7,8 @@ import AuditModel
 enum JournalEntry: Sendable {
     /// The first line.
     case begin(RecordingHeader)
+    /// The service's clock minus this machine's, as a run measured it.
+    case clock(milliseconds: Int)
     case ask(slice: Int, RecordedSlice.Question)
     case page(Page)
     /// The slice begins anew; the bytes of its pages no longer count.
@@ -41,6 +43,7 @@ enum JournalEntry: Sendable {
     private var json: JSONValue {
         switch self {
         case .begin(let header): ["begin": header.json]
+        case .clock(let milliseconds): ["clock_offset_ms": .integer(milliseconds)]
         case .ask(let slice, let question): ["slice": .integer(slice), "ask": question.json]
         case .page(let page): page.json
         case .rewind(let slice): ["slice": .integer(slice), "rewind": .bool(true)]

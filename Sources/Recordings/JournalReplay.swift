@@ -39,7 +39,7 @@ struct JournalReplay {
         case .page(let page): pages[page.slice, default: []].append(page)
         case .rewind(let slice), .drop(let slice): pages[slice] = nil
         case .end(let slice, let end, _) where end.outcome == .whole: pages[slice] = nil
-        case .begin, .ask, .reopen, .end: break
+        case .begin, .clock, .ask, .reopen, .end: break
         }
         return true
     }

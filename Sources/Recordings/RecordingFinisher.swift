@@ -25,6 +25,8 @@ struct RecordingFinisher {
         }
         if end < store.records.byteCount { try rewrite(moves) }
         let ranges = Dictionary(grouping: moves, by: \.slice).mapValues(Self.ranges)
+        var closing = closing
+        closing.clockOffsetMilliseconds = closing.clockOffsetMilliseconds ?? store.state.clockOffset
         let description = RecordingDescription(
             store.header, closing, slices: slices.map { $0.described(at: ranges[$0.id] ?? []) })
         let file = try AtomicFile(folder: store.paths.folder, name: RecordingPaths.readyName)

@@ -49,7 +49,8 @@ package struct RecordingClosing: Hashable, Sendable {
     package var lastAsked: Int64
     /// Hosts that were asked beside the header's.
     package var hosts: [String] = []
-    /// The service's clock minus this machine's, milliseconds; nil when it was not measured.
+    /// The service's clock minus this machine's, milliseconds; nil when it was not measured, which leaves what an earlier
+    /// run found.
     package var clockOffsetMilliseconds: Int?
 
     /// Describes the end.

@@ -100,6 +100,9 @@ struct RecordingOpener {
         try FileSystem.remove(paths.journal)
         let file = try AtomicFile(folder: paths.folder, name: RecordingPaths.journalName)
         try file.write(JournalEntry.begin(header).line)
+        if let offset = finished.clockOffsetMilliseconds {
+            try file.write(JournalEntry.clock(milliseconds: offset).line)
+        }
         let stampsEnd = FileSize.of(paths.stamps) ?? 0
         var pages: [JournalEntry.Page] = []
         for slice in finished.slices {

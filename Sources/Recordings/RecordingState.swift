@@ -9,6 +9,8 @@ struct RecordingState: Sendable {
     /// Length of records.ndjson, and of stamps.ndjson, as far as the journal vouches for them.
     private(set) var recordsEnd = 0
     private(set) var stampsEnd = 0
+    /// As the last run that measured it found it, milliseconds.
+    private(set) var clockOffset: Int?
     /// The highest number a slice ever had.
     private(set) var lastSlice = 0
 
@@ -21,6 +23,9 @@ struct RecordingState: Sendable {
         case .begin(let header):
             guard self.header == nil else { return false }
             self.header = header
+            return true
+        case .clock(let milliseconds):
+            clockOffset = milliseconds
             return true
         case .ask(let slice, let question):
             guard slices[slice] == nil else { return false }

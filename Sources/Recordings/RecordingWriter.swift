@@ -48,6 +48,15 @@ package final class RecordingWriter: Sendable {
     /// The slice of that number.
     package func slice(_ slice: Int) -> RecordedSlice? { store.withLock { $0.state.slices[slice] } }
 
+    /// Notes the service's clock minus this machine's, milliseconds, for a run that is killed before it finishes.
+    ///
+    /// Writes only what differs from what is known by a second or more.
+    package func note(clockOffset: Int) async throws(RecordingWriteFault) {
+        let known = store.withLock { $0.state.clockOffset }
+        if let known, (known - clockOffset).magnitude < 1000 { return }
+        try await perform(.entry(.clock(milliseconds: clockOffset)))
+    }
+
     /// Adds a slice and gives its number.
     package func begin(_ question: RecordedSlice.Question) async throws(RecordingWriteFault) -> Int {
         let slice = lastSlice.wrappingAdd(1, ordering: .relaxed).newValue

@@ -64,6 +64,23 @@ struct RecordingWriterTests {
             ])
     }
 
+    @Test func aRunThatMeasuresNoClockKeepsWhatAnEarlierOneFound() async throws {
+        let killed = try open()
+        try await killed.note(clockOffset: -120_000)
+        _ = try await killed.begin(Self.question())
+        try move(folder + "/journal.ndjson", scratch.path + "/kept")
+        _ = try await killed.finish(RecordingClosing(lastAsked: 6_000_000_000))
+        try FileManager.default.removeItem(atPath: folder)
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try move(scratch.path + "/kept", folder + "/journal.ndjson")
+        for _ in 0..<2 {
+            let resumed = try await open(resuming: true).finish(RecordingClosing(lastAsked: 7_000_000_000))
+            #expect(resumed.clockOffsetMilliseconds == -120_000)
+        }
+        let measured = try await open(resuming: true).finish(closing)
+        #expect(measured.clockOffsetMilliseconds == -120)
+    }
+
     @Test func slicesAreWrittenSideBySideAndTakenBackBytesAreLeftOut() async throws {
         let writer = try open()
         let (first, second) = (try await writer.begin(Self.question()), try await writer.begin(Self.question("B")))
