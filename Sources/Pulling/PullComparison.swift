@@ -10,11 +10,34 @@ package struct PullComparison: Hashable, Sendable {
         package var unique = 0
         /// Records without an id, which take no part.
         package var unidentified = 0
+        /// Where the records of `unique` lie; nil where there are none.
+        package var places: Places?
         /// Whether every slice of it is whole; what one that is not lacks says nothing about the service.
         package var isWhole = false
 
         /// Nothing counted yet.
         package init() {}
+    }
+
+    /// Where records lie in their pages: those at the joints of pages tell of a fault in paging.
+    package struct Places: Hashable, Sendable {
+        /// Records that begin a page, end one, and others; and those whose page is not known any more.
+        package internal(set) var first = 0
+        package internal(set) var last = 0
+        package internal(set) var inside = 0
+        package internal(set) var unknown = 0
+        /// The first of them, in the recording's order.
+        package internal(set) var rows: [Row] = []
+
+        /// A record's page, from 1 in its slice.
+        package struct Row: Hashable, Sendable {
+            package let slice: Int
+            package let page: Int
+            package let place: Place
+        }
+
+        /// Where in its page a record lies; the only one of its page is its first.
+        package enum Place: String, Sendable { case first, last, inside }
     }
 
     /// An estimate of how many events the service has, from how far the pulls agree.
@@ -60,22 +83,26 @@ package struct PullComparison: Hashable, Sendable {
 
     /// Takes the ids of one part of the hash space: for each pull its own, sorted, each once.
     ///
-    /// - Returns: for each pull the ids that none before it has, sorted.
-    mutating func take(_ lists: [[IDHash]]) -> [[IDHash]] {
+    /// - Returns: for each pull the ids that none before it has, and those that no other has; sorted.
+    mutating func take(_ lists: [[IDHash]]) -> (new: [[IDHash]], lone: [[IDHash]]) {
         var (places, new) = ([Int](repeating: 0, count: lists.count), [[IDHash]](repeating: [], count: lists.count))
+        var lone = new
         while true {
             var least: IDHash?
             for (pull, list) in lists.enumerated() where places[pull] < list.count {
                 let hash = list[places[pull]]
                 if least.map({ hash.precedes($0) }) ?? true { least = hash }
             }
-            guard let least else { return new }
+            guard let least else { return (new, lone) }
             let holders = lists.indices.filter { places[$0] < lists[$0].count && lists[$0][places[$0]] == least }
             for pull in holders {
                 places[pull] += 1
                 pulls[pull].events += 1
             }
-            if holders.count == 1 { pulls[holders[0]].unique += 1 }
+            if holders.count == 1 {
+                pulls[holders[0]].unique += 1
+                lone[holders[0]].append(least)
+            }
             if let first = holders.first { new[first].append(least) }
             unionEvents += 1
             commonEvents += holders.count == lists.count ? 1 : 0
@@ -92,7 +119,7 @@ package struct PullComparison: Hashable, Sendable {
                     [
                         "records": .integer(pull.records), "events": .integer(pull.events),
                         "unique": .integer(pull.unique), "unidentified": .integer(pull.unidentified),
-                        "whole": .bool(pull.isWhole),
+                        "whole": .bool(pull.isWhole), "unique_places": pull.places?.json ?? .null,
                     ]
                 }),
             "union": .integer(unionEvents), "common": .integer(commonEvents), "jaccard": .number(jaccard),
@@ -102,6 +129,19 @@ package struct PullComparison: Hashable, Sendable {
                     "standard_error": estimate.standardError.map { .number($0) } ?? .null,
                 ]
             } ?? .null,
+        ]
+    }
+}
+
+extension PullComparison.Places {
+    fileprivate var json: JSONValue {
+        [
+            "first": .integer(first), "last": .integer(last), "inside": .integer(inside),
+            "unknown": .integer(unknown),
+            "rows": .array(
+                rows.map { row in
+                    ["slice": .integer(row.slice), "page": .integer(row.page), "at": .string(row.place.rawValue)]
+                }),
         ]
     }
 }

@@ -13,6 +13,8 @@ package struct PullOutcome: Sendable {
     package let wasCancelled: Bool
     /// What the service's client measured and counted.
     package let record: TransportRecord
+    /// For slices, by id, whose pages are known: where they end, counted in the slice's own bytes.
+    package let pageEnds: [Int: [Int]]
 
     /// Whether every slice is whole.
     package var isWhole: Bool { !description.slices.isEmpty && description.slices.allSatisfy(\.isWhole) }

@@ -41,8 +41,12 @@ struct PullRecords: Sendable {
         return (ids, unidentified)
     }
 
-    /// Byte ranges of the first record of each of these ids, which are sorted; in the file's order, lines whole.
-    func ranges(of wanted: [IDHash]) throws(FileFailure) -> [Range<Int>] {
+    /// Byte ranges of the first record of each of these ids; in the file's order, lines whole.
+    func sortedRanges(of wanted: [IDHash]) throws(FileFailure) -> [Range<Int>] {
+        wanted.isEmpty ? [] : try ranges(of: wanted.sorted { $0.precedes($1) })
+    }
+
+    private func ranges(of wanted: [IDHash]) throws(FileFailure) -> [Range<Int>] {
         var (ranges, isTaken) = ([Range<Int>](), [Bool](repeating: false, count: wanted.count))
         try eachBlock { keys, _, block, offset in
             for key in keys {

@@ -75,10 +75,12 @@ package struct PullRunner: Sendable {
         var closing = RecordingClosing(lastAsked: writer.slices.compactMap(\.end?.asked).max() ?? now())
         closing.hosts = record.hosts
         closing.clockOffsetMilliseconds = record.clockOffsetMilliseconds
+        let pageEnds = writer.slices.map { ($0.id, $0.pageEnds) }
         let description = try await writer.finish(closing)
         return PullOutcome(
             folder: order.folder, description: description, problems: desk.problems, wasCancelled: cancelFlag.isSet,
-            record: record)
+            record: record,
+            pageEnds: Dictionary(uniqueKeysWithValues: pageEnds).compactMapValues(\.self))
     }
 
     /// What the recording of an order says of itself.

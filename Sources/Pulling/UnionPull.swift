@@ -7,7 +7,7 @@ package import Recordings
 ///
 /// The first pull is the recording; records whose ids only a later one has are added to it as slices of axis `ids`. The
 /// later pulls lie in folders of their own within it, `pull-2` and so on, as they came. Memory: 64 MiB for ids, however
-/// many there are, and 16 bytes for each id that the first pull lacks.
+/// many there are, and 16 bytes for each id that the first pull lacks or no other has.
 package struct UnionPull: Sendable {
     /// What several pulls came to.
     package struct Result: Sendable {
@@ -57,7 +57,8 @@ package struct UnionPull: Sendable {
         for problem in outcomes.flatMap(\.problems) where !problems.contains(problem) { problems.append(problem) }
         return PullOutcome(
             folder: outcomes[0].folder, description: description, problems: problems,
-            wasCancelled: outcomes.contains(where: \.wasCancelled), record: outcomes[outcomes.count - 1].record)
+            wasCancelled: outcomes.contains(where: \.wasCancelled), record: outcomes[outcomes.count - 1].record,
+            pageEnds: outcomes[0].pageEnds)
     }
 
     /// Counts, and for each pull the ranges of records to be added to the first.
@@ -77,16 +78,22 @@ package struct UnionPull: Sendable {
             }
             var comparison = PullComparison(pulls: counts)
             var new = [[IDHash]](repeating: [], count: pulls.count)
+            var lone = new
             let parts = max(1, pulls.reduce(0) { $0 + $1.records } * MemoryLayout<IDHash>.stride / Self.idBytes + 1)
             for part in 0..<parts {
                 let lists = try pulls.map { try $0.ids(part: part, of: parts) }
                 for (pull, list) in lists.enumerated() { comparison.pulls[pull].unidentified = list.unidentified }
-                for (pull, ids) in comparison.take(lists.map(\.ids)).enumerated() where pull > 0 { new[pull] += ids }
+                let taken = comparison.take(lists.map(\.ids))
+                for pull in pulls.indices {
+                    if pull > 0 { new[pull] += taken.new[pull] }
+                    lone[pull] += taken.lone[pull]
+                }
             }
-            let ranges = try zip(pulls, new).map { pull, ids in
-                ids.isEmpty ? [] : try pull.ranges(of: ids.sorted { $0.precedes($1) })
+            for pull in pulls.indices where !lone[pull].isEmpty {
+                let pages = PageEdges(outcomes[pull])
+                comparison.pulls[pull].places = pages.places(of: try pulls[pull].sortedRanges(of: lone[pull]))
             }
-            return (comparison, ranges)
+            return (comparison, try zip(pulls, new).map { try $0.sortedRanges(of: $1) })
         }
     }
 

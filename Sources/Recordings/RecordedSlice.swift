@@ -52,12 +52,16 @@ package struct RecordedSlice: Sendable {
     /// Where to go on; nil before the first page and where only the start can be asked again.
     package internal(set) var cursor: String?
     package internal(set) var expected: Int?
-    /// The first flaw a page came with.
+    /// The first flaw a page came with: one keeps the slice from being whole, and all of it is asked for anew then.
     package internal(set) var flaw: RecordedPage.Flaw?
     /// Nil while it is being asked for.
     package internal(set) var end: End?
     /// Half-open byte ranges in records.ndjson, in order, none adjacent to its neighbour.
     package internal(set) var ranges: [Range<Int>] = []
+    /// Where its pages end, counted in its own bytes; nil where that is no longer known.
+    ///
+    /// Memory: 8 bytes a page.
+    package internal(set) var pageEnds: [Int]? = []
     var digest = FileDigest()
     /// Of a slice that ended in an earlier run.
     var knownSHA256: String?
@@ -77,6 +81,10 @@ package struct RecordedSlice: Sendable {
         expected = page.expected ?? expected
         flaw = flaw ?? page.flaw
         knownSHA256 = nil
+        // Pages taken over from a finished recording are its ranges.
+        if page.sha256 == nil { pageEnds = nil }
+        let pageEnd = (pageEnds?.last ?? 0) + page.bytes
+        pageEnds?.append(pageEnd)
         guard page.bytes > 0 else { return }
         let range = page.offset..<(page.offset + page.bytes)
         if let last = ranges.last, last.upperBound == range.lowerBound {

@@ -84,6 +84,34 @@ struct UnionPullTests {
         }
     }
 
+    @Test func whatOnlyOnePullHasIsToldWithItsPlaceInThePages() async throws {
+        let events = (0..<16).map {
+            ScriptedSource.Event(
+                id: "e-\($0)", time: PullScene.start + Int64($0) * 60 * PullScene.second, scope: PullScene.scopes[0])
+        }
+        let withheld: Set = ["e-0", "e-6", "e-7", "e-10"]
+        let source = UnstableSource(
+            full: ScriptedSource(events: events, traits: Self.traits),
+            first: ScriptedSource(events: events.filter { !withheld.contains($0.id) }, traits: Self.traits),
+            second: ScriptedSource(events: events, traits: Self.traits))
+        let now = scene.now
+        let runner = PullRunner(
+            source: source, asking: UnplannedService(), now: { now }, cancelFlag: CancelFlag(), observe: { _ in })
+        var order = scene.order()
+        order.pulls = 2
+        let union = UnionPull(runner, hasher: IDHasher(key0: 3, key1: 4))
+        let pulls = try #require(try await union.run(order).comparison).pulls
+        #expect(pulls[0].places == nil)
+        let places = try #require(pulls[1].places)
+        #expect(places.first == 2 && places.last == 1 && places.inside == 1 && places.unknown == 0)
+        #expect(places.rows.map(\.page) == [1, 1, 2, 2] && Set(places.rows.map(\.slice)).count == 1)
+        #expect(places.rows.map(\.place) == [.first, .last, .first, .inside])
+        // A finished recording knows its slices, and their pages no more.
+        order.isResuming = true
+        let again = try #require(try await union.run(order).comparison).pulls
+        #expect(again[1].places?.unknown == 4 && again[1].places?.rows == [])
+    }
+
     @Test func anInterruptedPullIsNotCompared() async throws {
         let flag = CancelFlag()
         let source = ScriptedSource(events: Self.events(100), traits: Self.traits) { moment in
@@ -122,8 +150,8 @@ struct UnionPullTests {
     @Test func threePullsGiveALowerBoundFromWhatOneAndTwoOfThemSaw() {
         func ids(_ values: [UInt64]) -> [IDHash] { values.map { IDHash(low: $0, high: 0) } }
         var comparison = PullComparison(pulls: [.init(), .init(), .init()])
-        let new = comparison.take([ids([1, 2, 3, 4]), ids([1, 2, 3, 5]), ids([1, 2, 6])])
-        #expect(new.map(\.count) == [4, 1, 1])
+        let taken = comparison.take([ids([1, 2, 3, 4]), ids([1, 2, 3, 5]), ids([1, 2, 6])])
+        #expect(taken.new.map(\.count) == [4, 1, 1] && taken.lone.map(\.count) == [1, 1, 1])
         // Seen once: 4, 5, 6; twice: 3; by all: 1, 2.
         #expect(comparison.unionEvents == 6 && comparison.commonEvents == 2)
         #expect(comparison.estimate == PullComparison.Estimate(events: 6 + 9.0 / 2, standardError: nil))
