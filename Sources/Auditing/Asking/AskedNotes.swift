@@ -21,7 +21,7 @@ struct AskedNotes: Hashable, Sendable {
     /// Adds what the pull of one source came to.
     mutating func add(_ outcome: PullOutcome, _ comparison: PullComparison?, name: String) {
         names = (names + [name]).sorted()
-        let measured = [ClockCheck.problem(outcome.record), Self.throttling(outcome.record, name: name)]
+        let measured = [ClockCheck.problem(outcome.record), Self.throttling(outcome, name: name)]
         for problem in outcome.problems + measured.compactMap(\.self) where !problems.contains(problem) {
             problems.append(problem)
         }
@@ -33,14 +33,27 @@ struct AskedNotes: Hashable, Sendable {
         pulls = .object(members.sorted { $0.name < $1.name })
     }
 
-    private static func throttling(_ record: TransportRecord, name: String) -> Problem? {
+    private static func throttling(_ outcome: PullOutcome, name: String) -> Problem? {
+        let record = outcome.record
         guard record.throttles > 0 else { return nil }
+        let left = outcome.description.slices.filter { !$0.isWhole && $0.reason == "throttled" }
         let times = record.throttles == 1 ? "once" : "\(record.throttles) times"
         return Problem(
             .warning, "W-THROTTLED", "\(name) asked \(times) to slow down", place: record.hosts.joined(separator: " "),
             means: "\(Int(record.waitedSeconds.rounded(.up))) s were spent waiting",
-            effect: "what was asked for again came, unless a part is named as unknown",
+            effect: left.isEmpty ? "what was asked for again came" : "unknown are \(Self.text(left))",
             fix: "set a lower rate with limits: {requests: N, per: 1m}")
+    }
+
+    /// The first slices by scope and window, and how many there are.
+    private static func text(_ slices: [RecordingDescription.Slice]) -> String {
+        let names = slices.prefix(3).map { slice in
+            let scope = slice.scope.map { $0.value + " " } ?? ""
+            guard let from = slice.from, let to = slice.to else { return scope + "slice \(slice.id)" }
+            return "\(scope)\(InstantText.rfc3339(from)) to \(InstantText.rfc3339(to))"
+        }
+        let told = names.joined(separator: ", ")
+        return slices.count > names.count ? "\(told) and \(slices.count - names.count) more slices" : told
     }
 
     // MARK: On disk
