@@ -22,6 +22,7 @@ struct SliceTally: Sendable {
     var expected: Int?
     /// Whether `expected` is the answer to a question of its own.
     var wasCounted = false
+    /// The first one, which suffices: a slice with a flaw is asked for anew from its start.
     var flaw: RecordedPage.Flaw?
     /// Hashes of the continuations seen, to notice one that comes again.
     var cursors: Set<Int> = []
