@@ -65,6 +65,8 @@ package struct SourceTraits: Sendable {
     package var shortest: Int64 = 1_000_000_000
     /// How far back the service serves, nanoseconds; nil when it does not say.
     package var oldest: Int64?
+    /// The same for scopes that are served for less long.
+    package var ownOldest: [Scope: Int64] = [:]
     /// How old an event must be before it is asked for, nanoseconds.
     package var youngest: Int64 = 0
     /// By how much a question is widened on both sides, what is outside being trimmed when audited; nanoseconds.
@@ -86,6 +88,12 @@ package struct SourceTraits: Sendable {
     /// Questions under way at once.
     package var parallel = 4
     package var rate: RateLimit
+
+    /// How far back the service serves a scope, nanoseconds; nil when it does not say.
+    package func oldest(of scope: Scope?) -> Int64? {
+        guard let own = scope.flatMap({ ownOldest[$0] }) else { return oldest }
+        return min(own, oldest ?? own)
+    }
 
     /// Describes a source.
     package init(

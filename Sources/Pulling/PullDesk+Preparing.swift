@@ -6,9 +6,9 @@ extension PullDesk {
     /// last page, and the others are asked for anew.
     mutating func prepare(_ readiness: [ScopeReadiness], at start: Int64) async throws(RecordingWriteFault) {
         let traits = source.traits
-        let plan = PullPlan(window: order.window, traits: traits, now: start)
         let kept = try await keptSlices(at: start)
         for (number, scope) in traits.scopes.enumerated() {
+            let plan = PullPlan(window: order.window, scope: scope, traits: traits, now: start)
             let known = kept.filter { $0.question.scope == scope }
             let covered = known.compactMap(\.question.window)
             let refusal = readiness.first { $0.scope == scope }.flatMap(Self.refusal)

@@ -9,7 +9,8 @@ extension PullDesk {
         let reasons = Dictionary(grouping: broken.filter { $0.end?.outcome != .expired }) {
             $0.end?.reason ?? "unasked"
         }
-        return (expired.isEmpty ? [] : [retention(expired)])
+        return Dictionary(grouping: expired) { source.traits.oldest(of: $0.question.scope) ?? 0 }
+            .sorted { $0.key > $1.key }.map { retention($0.value) }
             + reasons.sorted { $0.key < $1.key }.map { notWhole($0.value, of: slices.count, reason: $0.key) }
     }
 
@@ -22,10 +23,12 @@ extension PullDesk {
     }
 
     private func retention(_ expired: [RecordedSlice]) -> Problem {
-        Problem(
-            .warning, "W-RETENTION", "\(order.name) no longer serves a part of the window",
+        let scope = expired.first?.question.scope
+        let own = scope.flatMap { source.traits.ownOldest[$0] == nil ? nil : " (\($0.value))" } ?? ""
+        return Problem(
+            .warning, "W-RETENTION", "\(order.name)\(own) no longer serves a part of the window",
             place: Self.stretch(expired), said: expired.lazy.compactMap(\.end?.detail).first,
-            means: source.traits.oldest.map { "it serves the last \(Self.length($0))" },
+            means: source.traits.oldest(of: scope).map { "it serves the last \(Self.length($0))" },
             effect: "events of that part are unknown; the rest was pulled (exit 2)",
             fix: "begin with a later --from, audit from another source, or run siemgap collect every day")
     }

@@ -160,7 +160,9 @@ struct PullDesk {
     /// Gives up the part that is no longer served and has the rest asked for again; false when nothing is left of it.
     private mutating func askedLater(_ task: SliceTask) async throws(RecordingWriteFault) -> Bool {
         let window = task.question.window
-        guard let oldest = source.traits.oldest, lanes[task.lane].lateParts < Self.mostLateParts else { return false }
+        guard let oldest = source.traits.oldest(of: task.question.scope),
+            lanes[task.lane].lateParts < Self.mostLateParts
+        else { return false }
         // A minute more than the edge as it is now, which moves on until the question arrives.
         let edge = max(window.from, now() - oldest) + 60_000_000_000
         guard edge < window.to else { return false }

@@ -10,15 +10,15 @@ struct PullPlan: Sendable {
     /// Not served yet; nil when everything is.
     let young: TimeWindow?
 
-    /// Cuts a window of event times.
+    /// Cuts a window of event times of one scope.
     ///
     /// On an availability axis the stretch reaches further, since records come later than their events; a source whose
     /// times may be wrong is asked for more on both sides.
-    init(window: TimeWindow, traits: SourceTraits, now: Int64) {
+    init(window: TimeWindow, scope: Scope?, traits: SourceTraits, now: Int64) {
         let later = traits.axis == .availability ? traits.settle : traits.widening
         let start = Self.sum(window.from, -traits.widening)
         let end = max(window.from, min(Self.sum(window.to, later), now - traits.youngest))
-        let edge = traits.oldest.map { min(max(start, now - $0), end) } ?? start
+        let edge = traits.oldest(of: scope).map { min(max(start, now - $0), end) } ?? start
         served = TimeWindow(from: edge, to: end)
         expired = edge > window.from ? TimeWindow(from: window.from, to: edge) : nil
         young = end < window.to ? TimeWindow(from: end, to: window.to) : nil

@@ -28,6 +28,13 @@ extension FaultMatrixTests {
         row("okta-system-log", "F13 once", [APIFault(.serverError, share: 0.5)], .whole),
     ]
 
+    static let gitHub: [Row] = [
+        row("github-audit", "sound", [], .whole),
+        row("github-audit", "F23 of git alone", [APIFault(.retentionEdge, scope: "git")], .broken(["retention"])) {
+            $0.now = 7 * 24 + 12
+        },
+    ]
+
     @Test func aServiceThatRefusesEveryWidthIsSoonLeftAlone() async throws {
         let fault = APIFault(.serverError, times: nil, form: "window")
         let pull = try await SimulatedPull.run(SimulatedPull.Plan(source: "okta-system-log", faults: [fault]))

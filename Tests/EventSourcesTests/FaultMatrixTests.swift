@@ -50,7 +50,7 @@ struct FaultMatrixTests {
 
     // MARK: The matrix
 
-    static let rows: [Row] = office + lists.flatMap(list) + signIns + searches + emptied + okta
+    static let rows: [Row] = office + lists.flatMap(list) + signIns + searches + emptied + okta + gitHub
 
     private static let hour = SimulatedPull.hour
 

@@ -226,6 +226,19 @@ struct PullRunnerTests {
         #expect(source.asked.allSatisfy { $0.window.from >= PullScene.start + 8 * PullScene.hour })
     }
 
+    @Test func aScopeThatIsServedForLessLongHasAnEdgeOfItsOwn() async throws {
+        var scene = scene
+        scene.now = PullScene.start + 24 * PullScene.hour
+        let own = try #require(PullScene.scopes[1])
+        let traits = PullScene.traits { $0.ownOldest = [own: 12 * PullScene.hour] }
+        let outcome = try await scene.pull(ScriptedSource(events: PullScene.events(50), traits: traits))
+        let broken = outcome.description.slices.filter { !$0.isWhole }
+        #expect(broken.map(\.outcome) == [.expired] && broken.map(\.scope) == [own])
+        #expect(broken.map(\.to) == [PullScene.start + 12 * PullScene.hour])
+        let problem = try #require(outcome.problems.first { $0.code == "W-RETENTION" })
+        #expect(problem.what.contains("(B)") && problem.means == "it serves the last 12h")
+    }
+
     @Test func anAvailabilityAxisReachesOverTheWindowByItsSettleTime() async throws {
         let traits = PullScene.traits {
             $0.scopes = [nil]

@@ -84,7 +84,7 @@ struct SourceExamination {
     private func sample(_ scope: Scope?) async -> DoctorCheck {
         let traits = asked.source.traits
         let reach = max(traits.settle, traits.youngest)
-        let end = now - min(reach, (traits.oldest ?? .max) - 2 * Self.hour)
+        let end = now - min(reach, (traits.oldest(of: scope) ?? .max) - 2 * Self.hour)
         let question = SliceQuestion(
             scope: scope, window: TimeWindow(from: end - Self.hour, to: end), pageSize: traits.pageSizes.first ?? 100)
         do {
@@ -111,10 +111,13 @@ struct SourceExamination {
     }
 
     private var retention: DoctorCheck {
-        guard let oldest = asked.source.traits.oldest else { return check("retention", .ok, "no limit is known") }
+        let traits = asked.source.traits
+        guard let oldest = traits.oldest else { return check("retention", .ok, "no limit is known") }
+        let own = traits.ownOldest.sorted { $0.key.value < $1.key.value }
+            .map { ", \($0.key.value) the last \($0.value / Self.day)" }.joined()
         return check(
             "retention", .ok,
-            "serves the last \(oldest / Self.day) days, back to \(InstantText.rfc3339(EventTime.floor(now - oldest, Self.hour)))"
+            "serves the last \(oldest / Self.day) days\(own), back to \(InstantText.rfc3339(EventTime.floor(now - oldest, Self.hour)))"
         )
     }
 

@@ -23,6 +23,7 @@ package struct DescribedSource: EventSource {
             scopes: scopes.isEmpty ? [nil] : scopes, pageSizes: description.paging.pageSizes, rate: description.limits)
         traits.shortest = window.shortest
         traits.oldest = window.oldest
+        for (scope, value) in zip(scopes, setup.scopes) { traits.ownOldest[scope] = value.oldest }
         traits.youngest = window.youngest
         traits.margin = window.margin
         traits.resultCap = description.resultCap

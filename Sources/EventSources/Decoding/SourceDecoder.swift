@@ -171,7 +171,10 @@ package struct SourceDecoder {
                     values.append(FanOutValue(text))
                 } else {
                     let value = try SettingsMap(node, in: map.path + ".values")
-                    values.append(FanOutValue(try required("value", value), query: try value.text("query")))
+                    values.append(
+                        FanOutValue(
+                            try required("value", value), query: try value.text("query"),
+                            oldest: try value.duration("oldest")))
                     try value.finish()
                 }
             }

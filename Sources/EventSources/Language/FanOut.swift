@@ -19,10 +19,13 @@ package struct FanOutValue: Hashable, Sendable {
     package let value: String
     /// The text that stands for it in questions.
     package let query: String
+    /// How far back the service serves the part, nanoseconds; nil: as far as the others.
+    package let oldest: Int64?
 
     /// Describes a part.
-    package init(_ value: String, query: String? = nil) {
+    package init(_ value: String, query: String? = nil, oldest: Int64? = nil) {
         self.value = value
         self.query = query ?? value
+        self.oldest = oldest
     }
 }

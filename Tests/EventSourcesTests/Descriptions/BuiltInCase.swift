@@ -50,7 +50,7 @@ struct BuiltInCase: Sendable, CustomTestStringConvertible {
             ],
             requests: [googleFirst, googleFirst + "&pageToken=A%3A-7", googleFirst + "&pageToken=B"]),
         BuiltInCase(
-            type: "github-audit", settings: "org: acme\ntoken: {env: T}",
+            type: "github-audit", settings: "org: acme\ntoken: {env: T}", scope: "git",
             answers: [
                 Answer(
                     #"[{"@timestamp":1767225605123,"_document_id":"a"},{"@timestamp":1767225606000,"_document_id":"b"}]"#,
@@ -64,7 +64,7 @@ struct BuiltInCase: Sendable, CustomTestStringConvertible {
             ],
             requests: [
                 "/orgs/acme/audit-log?phrase=created%3A2025-12-31T23%3A59%3A00%2B00%3A00..2026-01-01T02%3A01%3A00%2B00%3A00"
-                    + "&include=all&order=asc&per_page=100",
+                    + "&include=git&order=asc&per_page=100",
                 "/orgs/1/audit-log?after=x",
             ]),
     ]
