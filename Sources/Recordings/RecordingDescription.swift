@@ -81,6 +81,9 @@ package struct RecordingDescription: Sendable {
         package enum Axis: String, Sendable { case event, availability, ids }
 
         /// How a question ended.
+        ///
+        /// `skipped` is read, as what is unknown, and not written by a pull: parts that the configuration leaves out are
+        /// no part of the question, which `settings` of the recording tells.
         package enum Outcome: String, Sendable {
             case whole, partial, refused, expired
             case notSubscribed = "not-subscribed"
