@@ -48,6 +48,9 @@ package struct StoreShelf: Sendable {
         return low
     }
 
+    /// The id by which the SIEM knows a document's event; nil when it has none.
+    package func eventID(_ number: Int) -> String? { maker.id(documents[number]) }
+
     /// What the SIEM shows of a document.
     func record(_ number: Int) -> SIEMRecord { maker.record(documents[number], position: number) }
 }

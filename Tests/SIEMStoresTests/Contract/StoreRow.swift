@@ -1,0 +1,32 @@
+import Simulators
+import Testing
+
+/// A product in the contract test: what is asked of it, and which faults it can have.
+struct StoreRow: Sendable, CustomTestStringConvertible {
+    let type: String
+    /// The source whose events it holds.
+    var source = "o365-management"
+    /// Further keys of its configuration entry, so that a hundred events take several pages.
+    var settings: [String] = []
+    /// As a scenario names them: `cap=100`.
+    var faults: [String] = []
+    /// Faults after which every slice must be whole.
+    var harmless: Set<QueryFault.Kind> = [.throttled, .cutStream, .empty, .ties, .lateIndex]
+
+    var testDescription: String { type }
+
+    /// Every product; one line each.
+    static let all: [StoreRow] = []
+}
+
+/// A product and one of its faults.
+struct StoreFaultRow: Sendable, CustomTestStringConvertible {
+    let store: StoreRow
+    let fault: String
+
+    var testDescription: String { "\(store.type) \(fault)" }
+
+    static let all: [StoreFaultRow] = StoreRow.all.flatMap { store in
+        store.faults.map { StoreFaultRow(store: store, fault: $0) }
+    }
+}
