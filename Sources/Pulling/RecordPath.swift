@@ -1,10 +1,10 @@
-import ByteScan
+package import ByteScan
 
 /// A field path as recordings write it: dotted keys, `:` enters JSON text, a bare number is an index, quotes hold keys
 /// with other characters.
-enum RecordPath {
+package enum RecordPath {
     /// The steps of a path.
-    static func steps(_ text: String) -> [PathStep] {
+    package static func steps(_ text: String) -> [PathStep] {
         var (steps, name, isQuoted, wasQuoted) = ([PathStep](), [UInt8](), false, false)
         var bytes = Array(text.utf8)[...]
         func end() {

@@ -1,7 +1,7 @@
 /// Percent-encoding as signatures want it: everything but letters, digits and `-._~` is encoded, upper case.
-enum PercentCoding {
+package enum PercentCoding {
     /// Encodes bytes; `alsoPlain` names further characters that stay as they are.
-    static func encoded(_ bytes: some Sequence<UInt8>, alsoPlain: String = "") -> String {
+    package static func encoded(_ bytes: some Sequence<UInt8>, alsoPlain: String = "") -> String {
         let plain = Set(alsoPlain.utf8)
         var output = ""
         for byte in bytes {
@@ -32,7 +32,7 @@ enum PercentCoding {
     }
 
     /// A form's body: names and values joined by `=` and `&`.
-    static func form(_ fields: [HTTPCall.Header]) -> [UInt8] {
+    package static func form(_ fields: [HTTPCall.Header]) -> [UInt8] {
         Array(fields.map { encoded($0.name.utf8) + "=" + encoded($0.value.utf8) }.joined(separator: "&").utf8)
     }
 
