@@ -1,4 +1,5 @@
 import AuditModel
+import Pulling
 import Recordings
 import Testing
 import Transport
