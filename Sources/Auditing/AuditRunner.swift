@@ -5,7 +5,6 @@ import FileAccess
 import Glibc
 import Reconcile
 import Reports
-import Synchronization
 
 /// One audit from start to end.
 package struct AuditRunner: Sendable {
@@ -71,19 +70,19 @@ package struct AuditRunner: Sendable {
         }
     }
 
-    /// Examines both sides at the same time.
+    /// Examines both sides; the authority first, since its recordings name the id that is looked for in the SIEM.
     private func prepare(_ request: AuditRequest, _ spool: InputSpool) throws -> [PreparedSide] {
-        let prepared = Mutex<[PreparedSide]>([])
-        try WorkerThreads.run(2) { number in
-            let side: Side = number == 0 ? .authority : .siem
-            let preparer = SidePreparer(
-                side: side, request: side == .authority ? request.authority : request.siem, audit: request, spool: spool
-            )
-            var found = try preparer.prepare()
-            try preparer.addConditions(to: &found)
-            prepared.withLock { $0.append(found) }
-        }
-        return prepared.withLock { $0.sorted { $0.side.rawValue < $1.side.rawValue } }
+        let authority = try prepare(
+            SidePreparer(side: .authority, request: request.authority, audit: request, spool: spool))
+        let siem = SidePreparer(
+            side: .siem, request: request.siem, audit: request, spool: spool, expected: authority.namedID)
+        return [authority, try prepare(siem)]
+    }
+
+    private func prepare(_ preparer: SidePreparer) throws -> PreparedSide {
+        var found = try preparer.prepare()
+        try preparer.addConditions(to: &found)
+        return found
     }
 
     private func settings(_ request: AuditRequest) -> RunSettings {

@@ -1,4 +1,5 @@
 import AuditModel
+import EventSources
 import ExportReaders
 import Recordings
 
@@ -44,6 +45,17 @@ struct PreparedSide: Sendable {
     var sourceSettle: Int64? {
         guard !examined.isEmpty, recordings.count == examined.count else { return nil }
         return examined.compactMap { $0.choice.preset.map { Int64($0.settleSeconds) * 1_000_000_000 } }.max()
+    }
+
+    /// The id that its recordings name; nil unless all files are recordings with the same.
+    var namedID: ExpectedID? {
+        let named = Set(recordings.values.map(\.description.paths.id))
+        guard !examined.isEmpty, recordings.count == examined.count, named.count == 1, let texts = named.first else {
+            return nil
+        }
+        let paths = texts.compactMap { try? FieldPath(parsing: $0) }
+        guard !paths.isEmpty, paths.count == texts.count else { return nil }
+        return ExpectedID(parts: paths, isMade: texts == [RecordRule.hashName])
     }
 
     /// Whether no sampled record of any file has an id.

@@ -11,6 +11,8 @@ struct SidePreparer {
     let request: SideRequest
     let audit: AuditRequest
     let spool: InputSpool
+    /// The id of the other side's records, where that side names it.
+    var expected: ExpectedID?
 
     /// Everything the files themselves tell before they are read.
     func prepare() throws -> PreparedSide {
@@ -173,6 +175,7 @@ struct SidePreparer {
         overrides.ids = try request.idPaths.map { try path($0) }
         overrides.time = try request.timePath.map { try path($0) }
         overrides.zone = request.zone
+        overrides.expected = expected
         if let zone = request.zone { try checkZone(zone) }
         overrides.match = try audit.match.map { text in
             let sides = text.split(separator: "|", maxSplits: 1)

@@ -83,11 +83,25 @@ package struct FieldChooser {
             choice.reasons.append("id \(flag): named by flag")
             return
         }
+        if takeExpected(for: &choice) { return }
         take(choice.preset?.ids ?? [], for: &choice)
         if choice.identified == 0, choice.preset.map({ $0.traits.contains(.localised) }) ?? true {
             choosePortal(&choice)
         }
         if choice.identified == 0, choice.preset == nil { guessID(for: &choice) }
+    }
+
+    /// Takes the id of the other side's records where it is in nearly all of these and no preset knows better.
+    ///
+    /// - Returns: whether no other field can be the id.
+    private func takeExpected(for choice: inout FieldChoice) -> Bool {
+        guard let expected = overrides.expected, expected.isMade || choice.preset == nil else { return false }
+        let id = IDField(expected.parts.map { IDField.Part(path: $0, isTime: false) })
+        let found = records.count { $0.value(of: id) != nil }
+        guard found > 0, found * 100 >= records.count * 95 else { return expected.isMade }
+        take([id], for: &choice)
+        choice.reasons.append("id \(id): the other side's")
+        return true
     }
 
     /// Keeps the ids that occur, counts who has one and how many differ.
@@ -219,7 +233,7 @@ package struct FieldChooser {
         guard choice.identified == 0, hasEvents(choice.preset) else { return }
         if !choice.match.isEmpty {
             choice.marks.append(Self.weakMatch(choice.match))
-        } else if isAggregated(choice, guess) {
+        } else if overrides.expected?.isMade != true, isAggregated(choice, guess) {
             choice.marks.append(Self.aggregated)
         } else if !overrides.allowsNoIDs {
             throw failure(.noID, choice)
@@ -274,6 +288,12 @@ package struct FieldChooser {
             return FieldChoiceError(
                 reason: reason, fileName: sample.fileName, isCSV: sample.header != nil, found: Array(names.prefix(40)),
                 guess: nil, flags: "name a field that holds times with --source-time or --siem-time", partial: choice)
+        }
+        if overrides.expected?.isMade == true {
+            return FieldChoiceError(
+                reason: reason, fileName: sample.fileName, isCSV: sample.header != nil, found: Array(names.prefix(40)),
+                guess: "the service gives its events no id, and what stands for one is not in this file",
+                flags: "--match with the fields by which events can be told apart", partial: choice)
         }
         return FieldChoiceError(
             reason: reason, fileName: sample.fileName, isCSV: sample.header != nil, found: Array(names.prefix(40)),

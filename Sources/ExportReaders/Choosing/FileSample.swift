@@ -29,6 +29,19 @@ package struct FileSample: Sendable {
     }
 }
 
+/// The id by which a recording knows its records.
+package struct ExpectedID: Hashable, Sendable {
+    package let parts: [FieldPath]
+    /// Whether the service gives none, so that it was made from the whole record: no other field can hold it.
+    package let isMade: Bool
+
+    /// Names the id's parts.
+    package init(parts: [FieldPath], isMade: Bool) {
+        self.parts = parts
+        self.isMade = isMade
+    }
+}
+
 /// What the user said about one side's fields.
 package struct FieldOverrides: Hashable, Sendable {
     package var preset: Preset?
@@ -39,6 +52,8 @@ package struct FieldOverrides: Hashable, Sendable {
     package var match: [FieldPath] = []
     /// Whether a file in which no record has an id is read all the same.
     package var allowsNoIDs = false
+    /// The id of the other side's records, where that side names it.
+    package var expected: ExpectedID?
 
     /// Nothing said.
     package init() {}
