@@ -21,11 +21,12 @@ struct CloudTrailFilesSource: EventSource {
         self.ledger = ledger
         let names = Set(regions + ledger.folder.regions).sorted()
         let scopes = names.map { Scope(field: RegionalSource.field, value: $0.isEmpty ? Self.unknownRegion : $0) }
-        // "How CloudTrail works": deliveries come about every five minutes, on average five minutes after the call.
+        // "How CloudTrail works": deliveries come about every five minutes, on average five minutes after the call. That is
+        // no promise, and what was delivered a day later is still at hand.
         var traits = SourceTraits(
             type: Self.type, hosts: [],
             paths: .init(id: ["eventID"], time: "eventTime", zone: "UTC", scope: "eventSource"), axis: .availability,
-            longest: 86_400_000_000_000, settle: 3_600_000_000_000, scopes: scopes.isEmpty ? [nil] : scopes,
+            longest: 86_400_000_000_000, settle: 86_400_000_000_000, scopes: scopes.isEmpty ? [nil] : scopes,
             pageSizes: [1_000], rate: RateLimit(requests: nil, perSeconds: 1, inFlight: 2))
         traits.shortest = 3_600_000_000_000
         traits.parallel = 2
