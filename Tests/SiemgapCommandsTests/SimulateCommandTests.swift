@@ -49,9 +49,10 @@ struct SimulateCommandTests {
         #expect(possible?["cloudtrail"]?.contains("F25") == false)
         #expect(possible?["cloudtrail-files"]?.contains("F25") == true)
         #expect((told?["configuration"] as? String)?.contains("type: cloudtrail-files, path: \"siem/trail\"") == true)
-        let struck =
-            try JSONSerialization.jsonObject(with: Data(try folder.bytes(of: "siem/struck.json")))
-            as? [String: [String: Int]]
+        let served =
+            try JSONSerialization.jsonObject(with: Data(try folder.bytes(of: "siem/served.json"))) as? [String: Any]
+        let struck = served?["struck"] as? [String: [String: Int]]
+        #expect(served?["foreign_requests"] as? Int == 0)
         #expect(struck?["cloudtrail"] == ["F17": 50])
         #expect(struck?["cloudtrail-files"]?["F25"] ?? 0 > 0)
     }

@@ -59,7 +59,7 @@ struct SimulateCommand: SiemgapSubcommand {
             throw error
         }
         try await host.stop()
-        for export in exports { try writeStrikes(on: export, trail, host) }
+        for export in exports { try writeServed(to: export, trail, host) }
         return 128 + (context.signals?.received ?? SIGINT)
     }
 
@@ -97,20 +97,24 @@ struct SimulateCommand: SiemgapSubcommand {
         return try host.deliverTrail(to: folder).map { Trail(folder: folder, struck: $0) }
     }
 
-    /// How often each fault of the scenario struck a source, beside the truth about it.
-    private func writeStrikes(
-        on export: SimulatorAnnouncement.Export, _ trail: Trail?, _ host: SimulatorHost
+    /// How often each fault of the scenario struck a source and how many requests went where, beside the truth.
+    private func writeServed(
+        to export: SimulatorAnnouncement.Export, _ trail: Trail?, _ host: SimulatorHost
     ) throws(FileFailure) {
         var counts = [(export.source, host.struck(export.source))]
         if let trail, export.source == ServiceCatalogue.trailedSource {
             counts.append((ServiceCatalogue.trailSource, trail.struck))
         }
-        let json = JSONValue.object(
-            counts.map { source, counts in
-                let sorted = counts.sorted { $0.key.rawValue < $1.key.rawValue }
-                return .init(source, .object(sorted.map { .init($0.key.rawValue, .integer($0.value)) }))
-            })
-        let file = try AtomicFile(folder: export.folder, name: "struck.json")
+        let struck = counts.map { source, counts in
+            let sorted = counts.sorted { $0.key.rawValue < $1.key.rawValue }
+            return JSONValue.Member(source, .object(sorted.map { .init($0.key.rawValue, .integer($0.value)) }))
+        }
+        let traffic = host.router.traffic
+        let json: JSONValue = [
+            "requests": .integer(traffic.requests), "foreign_requests": .integer(traffic.foreign),
+            "leaked_credentials": .integer(traffic.leaked), "struck": .object(struck),
+        ]
+        let file = try AtomicFile(folder: export.folder, name: "served.json")
         try file.write(json.text(pretty: true) + "\n")
         _ = try file.finish()
     }

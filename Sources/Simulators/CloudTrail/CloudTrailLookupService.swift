@@ -103,6 +103,7 @@ final class CloudTrailLookupService: ListingService {
         output.append(text: #"","EventName":"\#(operation)","ReadOnly":"\#(CloudTrailShape.isReadOnly(operation))","#)
         output.append(#""AccessKeyId":"","EventTime":"#)
         if record.marks.contains(.oddTime) {
+            context.board.noteEffect(of: .oddTimes)
             RecordTime.seconds.append(record.time, isOdd: true, to: &output)
         } else {
             output.append(text: "\(record.time / Self.second).0")

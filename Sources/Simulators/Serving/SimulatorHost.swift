@@ -63,7 +63,7 @@ package struct SimulatorHost: Sendable {
         var counts = board.struck.merging(loginBoard.struck) { $0 + $1 }
         if clock.offset != 0 { counts[.clockOff] = router.traffic.requests }
         for fault in scenario.api where fault.fault.changesTenant {
-            counts[fault.fault] = tenant.changed(by: fault.fault)
+            counts[fault.fault, default: 0] += tenant.changed(by: fault.fault)
         }
         let possible = scenario.api.lazy.map(\.fault).filter(entry.faults.contains)
         return Dictionary(possible.map { ($0, counts[$0] ?? 0) }) { first, _ in first }
