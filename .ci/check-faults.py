@@ -30,7 +30,7 @@ QUICK_SOURCES = (
     "o365-management graph-sign-ins graph-risk-detections purview-audit okta-system-log google-workspace-reports "
     "github-audit cloudtrail cloudtrail-files slack-audit cloudflare-audit"
 ).split()
-SECONDS = 90
+SECONDS = 120
 DAYS = 2
 EXIT = {"complete": 0, "gaps": 1, "inconclusive": 2}
 # Hundreds of small pages where the size of a page can be set; where it cannot, enough events for several.
@@ -39,13 +39,20 @@ UNSIZED = {"o365-management", "purview-audit", "cloudtrail-files"}
 PAGE_SIZE = 20
 # A file that is cut stays cut, other than an answer.
 DELIVERED = {"cloudtrail-files": {"F11"}}
+# Services whose events have no id: the fields by which both sides' are matched.
+MATCHED = {"dropbox-team-log": "details.request_id", "zoom-operations": "operation_detail"}
 
-Case = collections.namedtuple("Case", "name fault keys verdicts reasons options")
+Case = collections.namedtuple("Case", "name fault keys verdicts reasons options only")
 
 
-def case(name, keys="", verdicts="complete", reasons="", options=()):
-    """A column of the table: what the fault looks like, and the verdicts and reasons it may lead to."""
-    return Case(name, name.split(" ")[0], keys, set(verdicts.split()), set(reasons.split()), list(options))
+def case(name, keys="", verdicts="complete", reasons="", options=(), only=""):
+    """A column of the table: what the fault looks like, and the verdicts and reasons it may lead to.
+
+    `only` begins the names of the sources that know this dress of the fault.
+    """
+    return Case(
+        name, name.split(" ")[0], keys, set(verdicts.split()), set(reasons.split()), list(options), tuple(only.split())
+    )
 
 
 EITHER, DOUBT = "complete inconclusive", "inconclusive"
@@ -58,18 +65,20 @@ CASES = [
     case("F5", "share: 0.2"),
     case("F6", "share: 0.2"),
     case("F7", "share: 0.5"),
-    case("F7 last", "form: last"),
+    case("F7 last", "form: last", only="graph- aad-graph-"),
     case("F8", "", DOUBT, "page-loop"),
-    case("F9", "share: 0.1", DOUBT, "unstable-authority count-mismatch", ["--pulls", "2"]),
+    case("F9", "share: 0.3", DOUBT, "unstable-authority count-mismatch", ["--pulls", "2"]),
     case("F10", "", EITHER, "count-mismatch unstable-authority page-loop"),
     case("F11", "share: 0.5"),
     case("F11 always", "share: {share}, times: always", DOUBT, "cut-answer timeout"),
     case("F12", "share: {share}, form: retry-after, size: 1"),
     case("F12 bare", "share: {share}, form: bare"),
-    case("F13", "share: 0.3"),
+    case("F13", "share: 0.3", EITHER, "timeout result-cap"),
     case("F13 window", "form: window, by: 6h", EITHER, "timeout result-cap"),
+    case("F13 failed", "share: 0.1, form: failed", EITHER, "timeout cut-answer", only="purview"),
+    case("F13 depth", "size: 200", EITHER, "timeout cut-answer result-cap", only="graph- aad-graph- purview"),
     case("F14", "share: 0.3", EITHER, "denied"),
-    case("F15", "share: 0.3", EITHER, "denied cut-answer page-loop timeout"),
+    case("F15", "share: 0.5", EITHER, "denied cut-answer page-loop timeout"),
     case("F16", "", EITHER, "count-mismatch"),
     case("F17", "share: 0.5"),
     case("F18", "share: 0.5"),
@@ -79,17 +88,19 @@ CASES = [
     case("F22", "by: 2m"),
     case("F22 far", "by: 10m", "failed"),
     case("F23", "", DOUBT, "retention"),
-    case("F24", "scope: Audit.Exchange", DOUBT, "not-subscribed"),
-    case("F24 disabled", "scope: Audit.Exchange, form: disabled", DOUBT, "not-subscribed"),
+    case("F24", "scope: Audit.Exchange", DOUBT, "not-subscribed", only="o365"),
+    case("F24 disabled", "scope: Audit.Exchange, form: disabled", DOUBT, "not-subscribed", only="o365"),
     case("F25", "share: 0.1", DOUBT, "cut-answer count-mismatch retention"),
-    case("F25 expired", "share: 0.1, form: expired", DOUBT, "cut-answer count-mismatch retention"),
-    case("F25 changed", "share: 0.1, form: changed", DOUBT, "cut-answer count-mismatch retention"),
+    case("F25 expired", "share: 0.1, form: expired", DOUBT, "cut-answer count-mismatch retention", only="o365"),
+    case("F25 changed", "share: 0.1, form: changed", DOUBT, "cut-answer count-mismatch retention", only="cloudtrail-files"),
     case("F26"),
     case("F27", "share: 0.3"),
     case("F28"),
-    case("F29", "", DOUBT, "foreign-link"),
-    case("F29 content", "form: content", DOUBT, "foreign-link"),
-    case("F30", "form: 90024"),
+    # Some services give a link and a token, and the token is all that is used.
+    case("F29", "", EITHER, "foreign-link"),
+    case("F29 content", "form: content", DOUBT, "foreign-link", only="o365"),
+    # Elsewhere than at Microsoft the login has no error that passes.
+    case("F30", "form: 90024", EITHER, "denied"),
     case("F30 denied", "form: 7000215, times: always", "failed inconclusive", "denied"),
 ]
 
@@ -156,7 +167,7 @@ def configuration(text, source):
 
 def attempt(program, folder, source, tried):
     """Plays one source with one fault and audits it."""
-    if tried.fault == "F23" and kept_days(source) is None:
+    if tried.fault == "F23" and kept_days(source) is None or tried.only and not source.startswith(tried.only):
         return None
     start = first_day(source, tried)
     os.makedirs(folder)
@@ -189,6 +200,8 @@ def audit(program, folder, source, tried, start, environment):
         program, "audit", source, "--from", str(start), "--to", str(end), "--out", "run", "--state", "state",
         "--progress", "never", "--quiet", *tried.options,
     ]
+    if source in MATCHED:
+        command += ["--match", MATCHED[source]]
     try:
         return subprocess.run(
             command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True,
@@ -208,7 +221,8 @@ def judged(folder, source, tried, run):
     if run is None:
         return Outcome("no end", [f"no end within {SECONDS} s"])
     # That a source is not asked for what it keeps no more is the point of F23.
-    struck = tried.fault in ("none", "F23") or read(folder, "siem", "struck.json")[source].get(tried.fault, 0) > 0
+    served = read(folder, "siem", "served.json")
+    struck = tried.fault in ("none", "F23") or served["struck"][source].get(tried.fault, 0) > 0
     allowed = tried.verdicts if struck else {"complete"}
     if source in DELIVERED and tried.fault in DELIVERED[source]:
         allowed = {DOUBT}
@@ -219,7 +233,9 @@ def judged(folder, source, tried, run):
         fine = "failed" in allowed and run.returncode == 2 and code
         return Outcome(text, [] if fine else [f"no report, exit {run.returncode}: {said[:300]}"])
     report, truth = read(folder, "run", "report.json"), read(folder, "siem", "truth.json")
-    failures = broken_rules(report, truth, run.returncode)
+    failures = broken_rules(report, truth["authority"], run.returncode, has_ids=source not in MATCHED)
+    if served["foreign_requests"]:
+        failures.append(f"{served['foreign_requests']} requests went to another host")
     reasons = reason_codes(report)
     verdict = report["verdict"]
     if verdict not in allowed:
@@ -237,8 +253,8 @@ def reason_codes(report):
     return list(dict.fromkeys(named))
 
 
-def broken_rules(report, truth, status):
-    """The rules that hold for every source and fault."""
+def broken_rules(report, authority, status, has_ids):
+    """The rules that hold for every source and fault; where events have no ids each other record is another event."""
     counts, audited, verdict = report["counts"], report["audited"], report["verdict"]
     failures = []
     if counts["missing"] or verdict == "gaps":
@@ -246,8 +262,8 @@ def broken_rules(report, truth, status):
     if status != EXIT.get(verdict) or report["exit_code"] != status:
         failures.append(f"exit {status} with verdict {verdict}")
     if verdict == "complete":
-        if counts["matched"] != truth["authority"]["events"]:
-            failures.append(f"complete with {counts['matched']} of {truth['authority']['events']} events")
+        if counts["matched"] not in {authority["events"], authority["events" if has_ids else "records"]}:
+            failures.append(f"complete with {counts['matched']} of {authority['events']} events")
         if not audited["whole"] or audited["unknown"] or counts["extra"]:
             failures.append(f"complete, and the pull is not whole: {json.dumps(audited['unknown'])[:200]}")
     if verdict == "inconclusive" and not report["reasons"]:
