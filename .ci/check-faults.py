@@ -327,18 +327,18 @@ def main():
             for (source, tried), outcome in zip(pairs, pool.map(run, pairs)):
                 if outcome is not None:
                     outcomes[source, tried.name] = outcome
+                    for failure in outcome.failures:
+                        print(f"FAILED {source} {tried.name}: {failure}", flush=True)
     text = table(sources, cases, outcomes)
     print(text)
     if options.table:
         with open(options.table, "w", encoding="utf-8") as file:
             file.write(text + "\n")
-    failures = [(name, failure) for name, outcome in outcomes.items() for failure in outcome.failures]
-    for (source, name), failure in failures:
-        print(f"FAILED {source} {name}: {failure}")
+    failures = sum(len(outcome.failures) for outcome in outcomes.values())
     struck = sum(outcome.text != "-" for outcome in outcomes.values())
     slowest = sorted(outcomes.items(), key=lambda item: -item[1].seconds)[:5]
     print("slowest: " + ", ".join(f"{source} {name} {outcome.seconds:.0f} s" for (source, name), outcome in slowest))
-    print(f"{len(outcomes)} audits, in {struck} of them the fault struck; {len(failures)} rules broken")
+    print(f"{len(outcomes)} audits, in {struck} of them the fault struck; {failures} rules broken")
     return 1 if failures else 0
 
 
