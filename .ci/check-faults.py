@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Holds `siemgap audit` to what the simulators plant: every source against every fault that can happen to it.
 
-usage: check-faults.py SIEMGAP [--sources a,b] [--faults F1,F7] [--all] [--jobs N] [--table FILE]
+usage: check-faults.py SIEMGAP [--sources a,b] [--faults F1,F7] [--all] [--jobs N] [--table FILE] [--keep FOLDER]
 
 For each pair the simulator plays the source with that fault and writes the export of a SIEM that lost nothing; the
 audit of the two must never say that an event is missing, must say complete only where every event of the window was
@@ -27,8 +27,8 @@ import time
 DESCRIPTIONS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Sources", "EventSources", "Descriptions")
 # What a gate has time for: each way of paging and logging in once. `--all` takes every source and every case.
 QUICK_SOURCES = (
-    "o365-management graph-sign-ins graph-risk-detections purview-audit okta-system-log google-workspace-reports "
-    "github-audit cloudtrail cloudtrail-files slack-audit cloudflare-audit"
+    "o365-management graph-sign-ins okta-system-log google-workspace-reports github-audit cloudtrail "
+    "cloudtrail-files box-events cloudflare-audit"
 ).split()
 SECONDS = 120
 DAYS = 2
@@ -301,7 +301,7 @@ def main():
     parser.add_argument("--sources", type=lambda text: text.split(","))
     parser.add_argument("--faults", type=lambda text: text.split(","))
     parser.add_argument("--all", action="store_true")
-    parser.add_argument("--jobs", type=int, default=2 * (os.cpu_count() or 1))
+    parser.add_argument("--jobs", type=int, default=3 * (os.cpu_count() or 1))
     parser.add_argument("--table")
     parser.add_argument("--keep")
     options = parser.parse_args()
