@@ -7,8 +7,8 @@ package struct ConfigurationRules: Sendable {
     /// Refuses a SIEM whose keys do not fit its type.
     package typealias SIEMCheck = @Sendable (NamedSIEM) throws(SettingsFault) -> Void
 
-    /// For ``ConfigurationSchema/text(sources:siems:)``.
-    package var sourceSchemas: [String: JSONValue] = [:]
+    /// For ``ConfigurationSchema/text(sources:siems:)``; made when asked for, since it reads every description.
+    package var sourceSchemas: @Sendable () -> [String: JSONValue] = { [:] }
     /// For ``ConfigurationSchema/text(sources:siems:)``.
     package var siemSchemas: [String: JSONValue] = [:]
     package var checkSource: SourceCheck = { _ in }

@@ -14,7 +14,7 @@ package enum Wiring {
     private static var rules: ConfigurationRules {
         var rules = ConfigurationRules()
         // Built-in descriptions are read in tests; one that cannot be read has no schema.
-        rules.sourceSchemas = (try? SourceRegistry.schemas()) ?? [:]
+        rules.sourceSchemas = { (try? SourceRegistry.schemas()) ?? [:] }
         rules.checkSource = { source throws(SettingsFault) in try SourceRegistry.check(source) }
         return rules
     }
