@@ -30,6 +30,20 @@
         var slot: Int32 = -1
         /// Index into `texts` when the string's text is to be walked as JSON, or -1.
         var text: Int32 = -1
+        /// Bit b: some key's bucket is b.
+        var filledBuckets: UInt64 = 0
+        /// Whether a key has one byte or none.
+        var hasShortKeys = false
+
+        /// Whether the key that begins at `at` can be one of the node's: a quick test that few others pass.
+        ///
+        /// - Parameter left: bytes from `at` to the end of the text, the closing quote included.
+        @inline(__always)
+        func mayHold(_ at: UnsafePointer<UInt8>, _ left: Int) -> Bool {
+            // SAFETY: three bytes are read only where they exist.
+            if left > 2, unsafe filledBuckets &>> UInt64(FieldTrie.bucket(at[0], at[1], at[2])) & 1 != 0 { return true }
+            return hasShortKeys
+        }
     }
 
     let nodes: UnsafeMutablePointer<Node>
@@ -66,6 +80,8 @@
             flat.itemCount = Int32(node.items.count)
             flat.slot = Int32(node.slot)
             flat.text = Int32(node.text)
+            for (name, _) in sorted where name.count > 1 { flat.filledBuckets |= 1 << UInt64(Self.bucket(name)) }
+            flat.hasShortKeys = sorted.contains { $0.key.count <= 1 }
             for (name, target) in sorted {
                 unsafe (edges + edge).initialize(to: Self.edge(name, key, target))
                 for byte in name {
@@ -115,7 +131,6 @@
     /// The node behind the edge whose key stands at `at` with its closing quote, or -1.
     ///
     /// - Parameter left: bytes from `at` to the end of the text, the quote included.
-    @inline(__always)
     func target(_ node: Node, _ at: UnsafePointer<UInt8>, _ left: Int) -> Int {
         // SAFETY: bytes are read only where they exist; bucket numbers are below 65 and each node has 66 entries.
         let buckets = unsafe self.buckets + Int(node.bucketStart)

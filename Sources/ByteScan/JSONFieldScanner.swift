@@ -17,7 +17,6 @@ import CByteScan
 
     // State of the walk over the current record.
     private var base: UnsafePointer<UInt8>
-    private var word = 0
     private var hasEscapes = false
     /// JSON texts of wanted strings that have not been walked yet.
     private var openTexts = 0
@@ -71,7 +70,6 @@ import CByteScan
     @inline(__always)
     private func examine(_ start: UnsafePointer<UInt8>, _ record: cbs_json_record) {
         unsafe base = start
-        word = 0
         openTexts = texts.count
         if openTexts > 0 { for text in texts { text.isDone = false } }
         facts = JSONFacts()
@@ -113,14 +111,10 @@ import CByteScan
     }
 
     /// The byte offset of a token.
-    ///
-    /// Tokens are asked for nearly in order, so the word is found from the last one.
     @inline(__always)
     private func position(_ token: Int) -> Int {
-        // SAFETY: `before` ends with the token count, which is above every token asked for.
-        while unsafe buffer.before[word] > UInt32(truncatingIfNeeded: token) { word &-= 1 }
-        while unsafe buffer.before[word &+ 1] <= UInt32(truncatingIfNeeded: token) { word &+= 1 }
-        return word << 6 &+ Int(unsafe buffer.places[token])
+        // SAFETY: every token asked for is below the token count.
+        Int(unsafe buffer.places[token])
     }
 
     // The walk: indices are token numbers of a proven shape, so each step's neighbours exist.
@@ -147,7 +141,10 @@ import CByteScan
         var key = token &+ 1
         while key < last {
             let at = position(key) &+ 1
-            var target = unsafe trie.target(wanted, base + at, length &- at)
+            var target = -1
+            if unsafe wanted.mayHold(base + at, length &- at) {
+                target = unsafe trie.target(wanted, base + at, length &- at)
+            }
             if hasEscapes && target < 0 { target = escapedTarget(wanted, key, at) }
             if target >= 0 {
                 unsafe visit(target, key &+ 2, ends)

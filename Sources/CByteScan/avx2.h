@@ -62,12 +62,14 @@ TARGET INLINE void narrow_compress(const uint8_t *bytes, uint64_t mask, uint8_t 
     }
 }
 
-TARGET INLINE void narrow_places(uint64_t mask, uint8_t *output) {
-    for (int i = 0; i < 8; i++) {
-        const uint64_t numbers = 0x0706050403020100ull + 0x0808080808080808ull * (uint64_t)i;
-        const uint64_t bits = mask >> (8 * i) & 0xFF;
-        const uint64_t kept = _pext_u64(numbers, _pdep_u64(bits, 0x0101010101010101ull) * 0xFF);
-        memcpy(output, &kept, 8);
-        output += __builtin_popcountll(bits);
-    }
+TARGET INLINE void narrow_emit(
+    const uint8_t *bytes, uint64_t mask, uint64_t zeros, uint32_t first, uint8_t *tokens, uint32_t *places) {
+    for (uint64_t rest = mask, done = 0; rest; done += 8)
+        for (uint64_t i = done; i < done + 8; i++, rest &= rest - 1) {
+            const uint64_t bit = _tzcnt_u64(rest);
+            tokens[i] = bytes[bit & 63];
+            places[i] = first + (uint32_t)bit;
+        }
+    for (uint64_t rest = zeros; rest; rest &= rest - 1)
+        tokens[__builtin_popcountll(mask & ((rest & -rest) - 1))] = '0';
 }

@@ -42,10 +42,22 @@ TARGET INLINE void wide_compress(const uint8_t *bytes, uint64_t mask, uint8_t *o
     _mm512_storeu_si512(output, _mm512_maskz_compress_epi8(mask, _mm512_loadu_si512(bytes)));
 }
 
-/// Writes the bit numbers of `mask`, in order; writes up to 64 bytes.
-TARGET INLINE void wide_places(uint64_t mask, uint8_t *output) {
+/// Writes the bytes of the word under `mask`, in order, a 0 digit for those under `zeros`, and beside them `first` plus
+/// their bit numbers; writes up to 64 of both.
+TARGET INLINE void wide_emit(
+    const uint8_t *bytes, uint64_t mask, uint64_t zeros, uint32_t first, uint8_t *tokens, uint32_t *places) {
     const __m512i numbers = _mm512_set_epi64(
         0x3F3E3D3C3B3A3938, 0x3736353433323130, 0x2F2E2D2C2B2A2928, 0x2726252423222120, 0x1F1E1D1C1B1A1918,
         0x1716151413121110, 0x0F0E0D0C0B0A0908, 0x0706050403020100);
-    _mm512_storeu_si512(output, _mm512_maskz_compress_epi8(mask, numbers));
+    const __m512i v = _mm512_mask_mov_epi8(_mm512_loadu_si512(bytes), zeros, _mm512_set1_epi8('0'));
+    _mm512_storeu_si512(tokens, _mm512_maskz_compress_epi8(mask, v));
+    const __m512i found = _mm512_maskz_compress_epi8(mask, numbers), start = _mm512_set1_epi32((int)first);
+    _mm512_storeu_si512(places, _mm512_add_epi32(start, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(found))));
+    _mm512_storeu_si512(
+        places + 16, _mm512_add_epi32(start, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(found, 1))));
+    if (__builtin_popcountll(mask) <= 32) return;
+    _mm512_storeu_si512(
+        places + 32, _mm512_add_epi32(start, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(found, 2))));
+    _mm512_storeu_si512(
+        places + 48, _mm512_add_epi32(start, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(found, 3))));
 }

@@ -13,10 +13,8 @@
 typedef struct {
     /// The byte of each token: one of {}[]:, or " for a string or 0 for any other scalar. Room: count + 64.
     uint8_t *tokens;
-    /// The token's position within its 64-byte word. Room: count + 64.
-    uint8_t *places;
-    /// Number of tokens before word w. Room: count / 64 + 2.
-    uint32_t *before;
+    /// The token's byte offset in the record. Room: count + 64.
+    uint32_t *places;
     /// Bit b of word w: a scalar that is no string begins there. Room: count / 64 + 1.
     uint64_t *scalars;
     /// Bit b of word w: a backslash that begins an escape. Room: count / 64 + 1.
