@@ -16,6 +16,7 @@
     static var absent: FieldValue { unsafe FieldValue(base: nil) }
 
     /// Whether it is a string or scalar with at least one byte.
+    @inline(__always)
     var hasText: Bool { (kind == .string || kind == .scalar) && count > 0 }
 
     /// The bytes; empty when absent.

@@ -30,7 +30,10 @@ package import AuditModel
     private let hasFilters: Bool
     private let hasAcceptances: Bool
     private let eventCount: Int
-    private let scopeSlots: [Int]
+    // The plan's time and scope fields, where they are read in place: going through the plan's own lists would copy
+    // them and count references for every record.
+    private let times: UnsafeMutableBufferPointer<ExtractionPlan.TimeField>
+    private let scopeSlots: UnsafeMutableBufferPointer<Int>
 
     /// - Parameters:
     ///   - separator: the CSV separator; nil for JSON records.
@@ -46,7 +49,10 @@ package import AuditModel
         hasFilters = !plan.filters.isEmpty
         hasAcceptances = !plan.acceptances.isEmpty
         eventCount = plan.eventCount ?? -1
-        scopeSlots = plan.scopes
+        unsafe times = .allocate(capacity: plan.times.count)
+        _ = unsafe times.initialize(from: plan.times)
+        unsafe scopeSlots = .allocate(capacity: plan.scopes.count)
+        _ = unsafe scopeSlots.initialize(from: plan.scopes)
         self.plan = plan
         self.hasher = hasher
         self.scopes = scopes
@@ -61,6 +67,12 @@ package import AuditModel
         }
         json = JSONFieldScanner(trie: FieldTrie(paths, slots: numbers), slots: slots, usesKernels: usesKernels)
         csv = separator.map { CSVCells(plan: plan, slots: slots, separator: $0, usesKernels: usesKernels) }
+    }
+
+    deinit {
+        // SAFETY: both were filled to their full length when they were made.
+        unsafe times.deinitialize().deallocate()
+        unsafe scopeSlots.deinitialize().deallocate()
     }
 
     /// Empties the results and sets the file whose next block is read.
@@ -195,13 +207,13 @@ package import AuditModel
     /// The time of the first time field that has a value; nil when that one cannot be read.
     @inline(__always)
     func time() -> EventTime? {
-        for field in plan.times {
-            let value = slots[field.field]
+        // SAFETY: the index stays within the list, and the text lives until the next record is scanned.
+        for index in unsafe 0..<times.count {
+            let value = unsafe slots[times[index].field]
             guard value.hasText else { continue }
             let text = unsafe value.isEscaped ? scratch.text(of: value) : value.bytes
-            // SAFETY: the text lives until the next record is scanned.
-            if let time = unsafe field.reader.read(UnsafeRawBufferPointer(text)) { return time }
-            return oddTime(unsafe field.reader.reading(UnsafeRawBufferPointer(text)))
+            if let time = unsafe times[index].reader.read(UnsafeRawBufferPointer(text)) { return time }
+            return oddTime(unsafe times[index].reader.reading(UnsafeRawBufferPointer(text)))
         }
         return nil
     }
@@ -223,8 +235,10 @@ package import AuditModel
 
     @inline(__always)
     private func scope() -> UInt16 {
-        for slot in scopeSlots where slots[slot].hasText {
-            let value = slots[slot]
+        // SAFETY: the index stays within the list.
+        for index in unsafe 0..<scopeSlots.count {
+            let value = unsafe slots[scopeSlots[index]]
+            guard value.hasText else { continue }
             let text = unsafe value.isEscaped ? scratch.text(of: value) : value.bytes
             guard let base = text.baseAddress else { return 0 }
             // SAFETY: the text lives until the next record is scanned; lengths are compared before bytes.

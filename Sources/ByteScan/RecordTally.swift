@@ -47,25 +47,37 @@ package struct RecordTally: Sendable {
 
     /// Adds the tally of the block that follows in the same file.
     package mutating func append(_ next: RecordTally) {
-        for path in Self.sums { self[keyPath: path] += next[keyPath: path] }
+        addCounts(of: next)
         if let last = lastTime, let first = next.firstTime {
             if first > last { ascending += 1 } else if first < last { descending += 1 }
         }
         firstTime = firstTime ?? next.firstTime
         lastTime = next.lastTime ?? lastTime
-        earliest = [earliest, next.earliest].compactMap { $0 }.min()
-        latest = [latest, next.latest].compactMap { $0 }.max()
-        finest = [finest, next.finest].compactMap { $0 }.max()
+        if let other = next.earliest { earliest = earliest.map { min($0, other) } ?? other }
+        if let other = next.latest { latest = latest.map { max($0, other) } ?? other }
+        if let other = next.finest { finest = finest.map { max($0, other) } ?? other }
         if next.records > 0 { lastIsCut = next.lastIsCut }
     }
 
-    private static var sums: [WritableKeyPath<RecordTally, Int>] {
-        [
-            \.records, \.filtered, \.unidentified, \.truncated, \.previews, \.endMarks, \.aggregated, \.ragged,
-            \.cappedCells, \.cappedTexts,
-            \.controlBytes, \.badUTF8, \.zoneless, \.ambiguousDays, \.unreadableTimes, \.ascending, \.descending,
-            \.lineFeeds,
-        ]
+    private mutating func addCounts(of next: RecordTally) {
+        records += next.records
+        filtered += next.filtered
+        unidentified += next.unidentified
+        truncated += next.truncated
+        previews += next.previews
+        endMarks += next.endMarks
+        aggregated += next.aggregated
+        ragged += next.ragged
+        cappedCells += next.cappedCells
+        cappedTexts += next.cappedTexts
+        controlBytes += next.controlBytes
+        badUTF8 += next.badUTF8
+        zoneless += next.zoneless
+        ambiguousDays += next.ambiguousDays
+        unreadableTimes += next.unreadableTimes
+        ascending += next.ascending
+        descending += next.descending
+        lineFeeds += next.lineFeeds
     }
 
     @inline(__always)
