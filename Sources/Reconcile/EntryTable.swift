@@ -17,6 +17,8 @@ struct EntryTable: ~Copyable {
     private var slots: UnsafeMutablePointer<UInt32>
     private var slotCount = 0
     private var room = 0
+    /// For the keys being merged: the number of each one's entry plus one, or 0.
+    private let found: UnsafeMutablePointer<UInt32>
 
     /// Keys that can be merged in one go.
     static let mostKeys = 128
@@ -29,9 +31,13 @@ struct EntryTable: ~Copyable {
         self.pool = pool
         self.account = account
         slots = .allocate(capacity: 0)
+        found = .allocate(capacity: Self.mostKeys)
     }
 
-    deinit { free() }
+    deinit {
+        free()
+        found.deallocate()
+    }
 
     /// Makes room for more entries, or says that they do not fit into the memory left; `forced` takes it all the same.
     mutating func makeRoom(for more: Int, forced: Bool = false) -> Bool {
@@ -42,12 +48,12 @@ struct EntryTable: ~Copyable {
             chunks.append(pool.take())
         }
         var wanted = max(slotCount, 16)
-        while count + more > wanted / 5 * 4 { wanted *= 2 }
+        while count + more > wanted / 8 * 5 { wanted *= 2 }
         if wanted > slotCount {
             guard account.reserve(wanted * MemoryLayout<UInt32>.stride, forced: forced) else { return false }
             growIndex(to: wanted)
         }
-        room = min(chunks.count << chunkBits, slotCount / 5 * 4)
+        room = min(chunks.count << chunkBits, slotCount / 8 * 5)
         return true
     }
 
@@ -58,11 +64,11 @@ struct EntryTable: ~Copyable {
     mutating func merge(
         _ keys: UnsafeBufferPointer<EventKey>, side: Side, bounds: WindowBounds, repeats: RecordLog<RepeatedRecord>
     ) throws(SpillFailure) {
-        let found = located(keys)
+        locate(keys)
         let index = Int(side.rawValue)
         for (place, key) in keys.enumerated() {
             let number = Int(found[place])
-            let entry = number != 0 ? entry(number - 1) : find(key.hash) ?? insert(EventEntry(hash: key.hash))
+            let entry = number != 0 ? entry(number &- 1) : entry(for: key.hash)
             let position = entry.pointee.merge(key, side: index, inside: bounds.contains(key))
             guard let position else { continue }
             if entry.pointee.counts[index] == EventEntry.uncounted { hasUncounted = true }
@@ -73,11 +79,15 @@ struct EntryTable: ~Copyable {
     /// Adds an entry whose id is not in the table; room was made for it.
     mutating func adopt(_ entry: EventEntry) {
         for side in 0...1 where entry.counts[side] == EventEntry.uncounted { hasUncounted = true }
-        _ = insert(entry)
+        _ = insert(entry, at: place(of: entry.hash))
     }
 
     /// The id's entry, if it has one.
-    func lookUp(_ hash: IDHash) -> EventEntry? { find(hash)?.pointee }
+    func lookUp(_ hash: IDHash) -> EventEntry? {
+        guard slotCount > 0 else { return nil }
+        let slot = slots[place(of: hash)]
+        return slot == 0 ? nil : entry(Int(slot & Self.numberMask) &- 1).pointee
+    }
 
     /// All entries, in stretches.
     func forEachStretch(
@@ -99,57 +109,62 @@ struct EntryTable: ~Copyable {
         slots = .allocate(capacity: 0)
     }
 
-    /// Looks all keys up before any is merged, so that the memory accesses overlap.
+    /// Looks all keys up before any is merged, so that the memory accesses overlap; fills `found`.
     ///
-    /// Gives numbers plus one; 0 means that the key was not found at its first slot.
+    /// A key counts as found only at its first slot.
     @inline(__always)
-    private func located(_ keys: UnsafeBufferPointer<EventKey>) -> InlineArray<128, UInt32> {
-        var found = InlineArray<128, UInt32>(repeating: 0)
-        let mask = UInt64(slotCount - 1)
-        for (index, key) in keys.enumerated() { found[index] = slots[Int(key.hash.low & mask)] }
+    private func locate(_ keys: UnsafeBufferPointer<EventKey>) {
+        let mask = slotCount &- 1
+        for (index, key) in keys.enumerated() { found[index] = slots[Int(truncatingIfNeeded: key.hash.low) & mask] }
         for (index, key) in keys.enumerated() {
             let slot = found[index]
             let number = slot & Self.numberMask
-            let isHere = number != 0 && slot >> 24 == UInt32(key.hash.low >> 56)
-            found[index] = isHere && entry(Int(number) - 1).pointee.hash.equals(key.hash) ? number : 0
+            let isHere = number != 0 && slot &>> 24 == Self.tag(key.hash)
+            found[index] = isHere && entry(Int(number) &- 1).pointee.hash.equals(key.hash) ? number : 0
         }
-        return found
     }
 
     @inline(__always)
     private func entry(_ number: Int) -> UnsafeMutablePointer<EventEntry> {
-        chunks[number >> chunkBits] + (number & (1 << chunkBits - 1))
+        chunks[number &>> chunkBits] + (number & (1 &<< chunkBits &- 1))
     }
 
+    /// The hash bits that an index slot repeats.
     @inline(__always)
-    private func find(_ hash: IDHash) -> UnsafeMutablePointer<EventEntry>? {
-        guard slotCount > 0 else { return nil }
-        var place = Int(truncatingIfNeeded: hash.low) & (slotCount - 1)
+    private static func tag(_ hash: IDHash) -> UInt32 { UInt32(truncatingIfNeeded: hash.low &>> 56) }
+
+    /// Where in the index the hash's number stands, or would have to stand; there is always a free place.
+    @inline(__always)
+    private func place(of hash: IDHash) -> Int {
+        let mask = slotCount &- 1
+        var place = Int(truncatingIfNeeded: hash.low) & mask
         while slots[place] != 0 {
             let slot = slots[place]
-            if slot >> 24 == UInt32(hash.low >> 56) {
-                let entry = entry(Int(slot & Self.numberMask) - 1)
-                if entry.pointee.hash.equals(hash) { return entry }
+            if slot &>> 24 == Self.tag(hash),
+                entry(Int(slot & Self.numberMask) &- 1).pointee.hash.equals(hash)
+            {
+                break
             }
-            place = (place + 1) & (slotCount - 1)
+            place = (place &+ 1) & mask
         }
-        return nil
-    }
-
-    @inline(__always)
-    private mutating func insert(_ new: EventEntry) -> UnsafeMutablePointer<EventEntry> {
-        let place = entry(count)
-        place.initialize(to: new)
-        count += 1
-        index(new.hash, number: UInt32(count))
         return place
     }
 
+    /// The hash's entry, a new one if it has none yet.
     @inline(__always)
-    private func index(_ hash: IDHash, number: UInt32) {
-        var place = Int(truncatingIfNeeded: hash.low) & (slotCount - 1)
-        while slots[place] != 0 { place = (place + 1) & (slotCount - 1) }
-        slots[place] = UInt32(hash.low >> 56) << 24 | number
+    private mutating func entry(for hash: IDHash) -> UnsafeMutablePointer<EventEntry> {
+        let place = place(of: hash)
+        let slot = slots[place]
+        return slot != 0 ? entry(Int(slot & Self.numberMask) &- 1) : insert(EventEntry(hash: hash), at: place)
+    }
+
+    @inline(__always)
+    private mutating func insert(_ new: EventEntry, at place: Int) -> UnsafeMutablePointer<EventEntry> {
+        let entry = entry(count)
+        entry.initialize(to: new)
+        count &+= 1
+        slots[place] = Self.tag(new.hash) &<< 24 | UInt32(truncatingIfNeeded: count)
+        return entry
     }
 
     private mutating func growIndex(to wanted: Int) {
@@ -158,7 +173,13 @@ struct EntryTable: ~Copyable {
         slots = .allocate(capacity: wanted)
         slots.initialize(repeating: 0, count: wanted)
         slotCount = wanted
-        for number in 0..<count { index(entry(number).pointee.hash, number: UInt32(number + 1)) }
+        let mask = wanted &- 1
+        for number in 0..<count {
+            let hash = entry(number).pointee.hash
+            var place = Int(truncatingIfNeeded: hash.low) & mask
+            while slots[place] != 0 { place = (place &+ 1) & mask }
+            slots[place] = Self.tag(hash) &<< 24 | UInt32(truncatingIfNeeded: number &+ 1)
+        }
     }
 
     private func free() {
