@@ -23,7 +23,7 @@ struct ElasticForm: ExportForm {
 
     func text(of record: SIEMRecord, isLast: Bool) -> String {
         let hit: JSONValue = [
-            "_index": .string(".ds-logs-\(source)-default-000007"), "_id": .string(documentID(record)), "_score": .null,
+            "_index": .string(index), "_id": .string(documentID(record)), "_score": .null,
             "_source": document(record),
         ]
         return hit.text() + (layout == .lines ? "\n" : isLast ? "" : ",")
@@ -31,13 +31,28 @@ struct ElasticForm: ExportForm {
 
     func ending(count: Int) -> String { layout == .answer ? "]}}\n" : "" }
 
+    /// The backing index of the source's data stream.
+    var index: String { ".ds-logs-\(source)-default-000007" }
+
+    /// The field that holds the event's id; nil where an event has none by itself.
+    var idField: String? {
+        switch source {
+        case "graph-sign-ins": "azure.signinlogs.properties.id"
+        case "graph-directory-audits": "azure.auditlogs.properties.id"
+        case "graph-risk-detections": "azure.identityprotection.properties.id"
+        case "google-workspace-reports": nil
+        default: "event.id"
+        }
+    }
+
     /// The store's own id, a digest of id and position.
-    private func documentID(_ record: SIEMRecord) -> String {
+    func documentID(_ record: SIEMRecord) -> String {
         let digest = SeededGenerator.hash(seed: UInt64(record.position), record.id ?? record.raw)
         return String(digest, radix: 16)
     }
 
-    private func document(_ record: SIEMRecord) -> JSONValue {
+    /// The document's source.
+    func document(_ record: SIEMRecord) -> JSONValue {
         let time = JSONValue.string(TimeForm.iso(record.time, digits: digits))
         var event: [JSONValue.Member] = [
             .init("action", .string(record.operation)), .init("kind", .string("event")),

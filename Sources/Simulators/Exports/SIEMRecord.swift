@@ -9,15 +9,23 @@ struct SIEMRecord {
     let time: Int64
     /// When the SIEM took it, nanoseconds since the Unix epoch, UTC.
     let received: Int64
-    /// The event as it came, which may end early.
-    let raw: String
-    /// The event with the SIEM's time in it, which may end early.
-    let restamped: String
     let type: String
     let operation: String
     let user: String
     let address: String
     let succeeded: Bool
+    fileprivate let maker: SIEMRecordMaker
+    fileprivate let document: StoredDocument
+
+    /// The event as it came, which may end early; made anew each time.
+    var raw: String { maker.text(maker.tenant.records[document.index], document) }
+
+    /// The event with the SIEM's time in it, which may end early; made anew each time.
+    var restamped: String {
+        var record = maker.tenant.records[document.index]
+        record.time = EventTime.floor(document.time, maker.tenant.shape.unit(of: record))
+        return maker.text(record, document)
+    }
 }
 
 /// Makes an export's records from a tenant's log.
@@ -26,15 +34,12 @@ struct SIEMRecordMaker {
 
     func record(_ document: StoredDocument, position: Int) -> SIEMRecord {
         let record = tenant.records[document.index]
-        var restamped = record
-        restamped.time = EventTime.floor(document.time, tenant.shape.unit(of: record))
         return SIEMRecord(
             position: position, id: id(document), time: document.time, received: document.received,
-            raw: text(record, document), restamped: text(restamped, document), type: tenant.type(of: record),
-            operation: tenant.operation(of: record),
+            type: tenant.type(of: record), operation: tenant.operation(of: record),
             user: String(decoding: tenant.cast.users[Int(record.user)], as: UTF8.self),
             address: String(decoding: tenant.cast.addresses[Int(record.address)], as: UTF8.self),
-            succeeded: record.succeeded)
+            succeeded: record.succeeded, maker: self, document: document)
     }
 
     /// The id as the SIEM has it; nil when it has none.
@@ -65,7 +70,7 @@ struct SIEMRecordMaker {
         return String(text[..<end])
     }
 
-    private func text(_ record: TenantRecord, _ document: StoredDocument) -> String {
+    fileprivate func text(_ record: TenantRecord, _ document: StoredDocument) -> String {
         var record = record
         if document.idForm == .none { record.marks.insert(.idless) }
         var text = String(decoding: tenant.body(of: record), as: UTF8.self)

@@ -19,7 +19,10 @@ package struct StoreEntry: Sendable {
 
 /// Every SIEM the simulator can play; one line each.
 package enum StoreCatalogue {
-    package static let entries: [StoreEntry] = []
+    package static let entries: [StoreEntry] = [
+        StoreEntry("elasticsearch", export: .elasticsearch) { ElasticService(.elasticsearch, $0) },
+        StoreEntry("opensearch", export: .elasticsearch) { ElasticService(.openSearch, $0) },
+    ]
 
     /// The entry of a kind; nil for kinds that are files only.
     package static func entry(_ kind: String) -> StoreEntry? { entries.first { $0.kind == kind } }
