@@ -8,7 +8,10 @@ package enum StoreRegistry {
     typealias Maker = @Sendable (NamedSIEM, StoreMaking) throws(SettingsFault) -> MadeStore
 
     /// Types, makers, and the schemas of their settings.
-    static let stores: [(type: String, make: Maker, schema: JSONValue)] = []
+    static let stores: [(type: String, make: Maker, schema: JSONValue)] = [
+        ("elasticsearch", ElasticStore.elasticsearch, ElasticSettings.schema),
+        ("opensearch", ElasticStore.openSearch, ElasticSettings.schema),
+    ]
 
     /// All types, sorted.
     package static var types: [String] { stores.map(\.type).sorted() }

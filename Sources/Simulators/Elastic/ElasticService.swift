@@ -28,7 +28,7 @@ final class ElasticService: ContextHolding {
         switch product {
         case .elasticsearch: keys.append(.init("api_key", "{env: \(product.variable)}"))
         case .openSearch:
-            keys += [.init("user", ElasticProduct.user), .init("password", "{env: \(product.variable)}")]
+            keys += [.init("username", ElasticProduct.user), .init("password", "{env: \(product.variable)}")]
         }
         if index.form.idField == nil {
             keys.append(.init("id", #"["@timestamp", event.id, event.provider, organization.id]"#))

@@ -16,7 +16,15 @@ struct StoreRow: Sendable, CustomTestStringConvertible {
     var testDescription: String { type }
 
     /// Every product; one line each.
-    static let all: [StoreRow] = []
+    static let all: [StoreRow] = [
+        StoreRow(type: "elasticsearch", settings: ["page_size: 20"], faults: elasticFaults),
+        StoreRow(type: "opensearch", source: "graph-sign-ins", settings: ["page_size: 20"], faults: elasticFaults),
+    ]
+
+    private static let elasticFaults = [
+        "cap=7", "partial", "cut-stream", "throttled", "expired-context", "expired-context=9", "ties=7200",
+        "late-index=144000", "older", "older=2", "timeout", "wide-timeout", "denied", "short", "loop", "empty",
+    ]
 }
 
 /// A product and one of its faults.
