@@ -1,11 +1,11 @@
 import AuditModel
-import Pulling
 import Recordings
 import Testing
 import Transport
 
 @testable import Auditing
 @testable import EventSources
+@testable import Pulling
 
 /// What is told of asking beside the records.
 struct AskedNotesTests {
