@@ -81,10 +81,8 @@ struct ElasticHits: Sendable {
 
     /// What goes behind `search_after`, as the last hit has it; nil when it has no sort values.
     static func position(_ bytes: [UInt8], _ range: Range<Int>) -> String? {
-        var plan = ExtractionPlan()
-        plan.fields = [.json([.key("sort")])]
-        let texts = RecordDescriber(plan: plan, separator: nil).texts(of: bytes.span.extracting(range))
-        guard let list = texts.first ?? nil, list.first == UInt8(ascii: "[") else { return nil }
-        return String(decoding: list, as: UTF8.self)
+        let hit = try? JSONTree(parsing: bytes.span.extracting(range))
+        guard let list = hit?["sort"], list.elements?.isEmpty == false else { return nil }
+        return String(decoding: list.compactBytes, as: UTF8.self)
     }
 }
