@@ -17,5 +17,9 @@ extension CodeTable {
             "W-NOT-WHOLE", "parts of the window were not had whole",
             means: "what is missing there is unknown, not lost; the reason stands in the message",
             fix: "do what explain says about the reason, then go on with --resume"),
+        .init(
+            "W-SIEM-INDEX", "a credential may not read all of what the SIEM is asked for",
+            means: "indexes that it may not see are left out of answers without a word",
+            fix: "grant the credential the privilege read on the names that the entry of the SIEM has as index"),
     ]
 }

@@ -38,7 +38,9 @@ struct ElasticAnswer {
     /// Whether the search stopped at a time limit with what it had.
     var isTimedOut: Bool { envelope["timed_out"] == .bool(true) }
 
-    /// What parts of the data did not answer; nil when all did. Parts that need not be looked at are none.
+    /// What parts of the data did not answer; nil when all did.
+    ///
+    /// Parts that need not be looked at are none.
     var losses: String? {
         let shards = envelope["_shards"]
         let failed = shards?["failed"].flatMap(Self.number) ?? 0
