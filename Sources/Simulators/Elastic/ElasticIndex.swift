@@ -77,19 +77,41 @@ final class ElasticIndex: Sendable {
         }
     }
 
+    /// What writes the hits of a search.
+    func template(_ filter: ElasticSourceFilter) -> ElasticTemplate? {
+        guard filter.isShown, !shelf.documents.isEmpty else { return nil }
+        return ElasticTemplate(filter.shown(form.document(shelf.record(0))), form)
+    }
+
     /// Adds a hit.
-    func append(_ number: Int, _ sort: ElasticSort, _ filter: ElasticSourceFilter, to bytes: inout [UInt8]) {
-        let record = shelf.record(number)
+    ///
+    /// - Parameter template: writes the source; nil has the source made from the document.
+    func append(
+        _ number: Int, _ sort: ElasticSort, _ filter: ElasticSourceFilter, _ template: ElasticTemplate?,
+        to bytes: inout [UInt8]
+    ) {
+        let id = shelf.eventID(number)
         bytes.append(#"{"_index":""#)
         bytes.append(text: form.index)
         bytes.append(#"","_id":""#)
-        bytes.append(text: form.documentID(record))
+        bytes.append(text: id.map { form.documentID(number, $0) } ?? form.documentID(shelf.record(number)))
         bytes.append(#"","_score":null"#)
         if filter.isShown {
             bytes.append(#","_source":"#)
-            bytes.append(text: filter.shown(form.document(record)).text())
+            if let template {
+                template.append(shelf.documents[number], id: id, in: shelf.maker.tenant, to: &bytes)
+            } else {
+                bytes.append(text: filter.shown(form.document(shelf.record(number))).text())
+            }
         }
-        if !sort.keys.isEmpty {
+        if sort.isPlaceOnly, !sort.keys.isEmpty {
+            bytes.append(#","sort":["#)
+            for place in sort.keys.indices {
+                if place > 0 { bytes.append(",") }
+                bytes.append(number: number)
+            }
+            bytes.append("]")
+        } else if !sort.keys.isEmpty {
             bytes.append(#","sort":"#)
             let values = zip(sort.keys, sortValues(number, sort)).map { key, value in shown(value, key) }
             bytes.append(text: JSONValue.array(values).text())

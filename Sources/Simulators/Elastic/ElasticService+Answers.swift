@@ -223,9 +223,10 @@ extension ElasticService {
             bytes.append(text: #""total":{"value":\#(min(total, most)),"relation":"\#(relation)"},"#)
         }
         bytes.append(#""max_score":null,"hits":["#)
+        let template = index.template(search.filter)
         for (place, number) in numbers.enumerated() {
             if place > 0 { bytes.append(UInt8(ascii: ",")) }
-            index.append(number, search.sort, search.filter, to: &bytes)
+            index.append(number, search.sort, search.filter, template, to: &bytes)
         }
         bytes.append("]}}")
         if !numbers.isEmpty, context.board.strike(.cutStream) { bytes.removeLast(bytes.count / 2) }

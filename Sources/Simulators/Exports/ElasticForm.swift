@@ -46,9 +46,11 @@ struct ElasticForm: ExportForm {
     }
 
     /// The store's own id, a digest of id and position.
-    func documentID(_ record: SIEMRecord) -> String {
-        let digest = SeededGenerator.hash(seed: UInt64(record.position), record.id ?? record.raw)
-        return String(digest, radix: 16)
+    func documentID(_ record: SIEMRecord) -> String { documentID(record.position, record.id ?? record.raw) }
+
+    /// The store's own id of a document whose event has that id.
+    func documentID(_ position: Int, _ id: String) -> String {
+        String(SeededGenerator.hash(seed: UInt64(position), id), radix: 16)
     }
 
     /// The document's source.

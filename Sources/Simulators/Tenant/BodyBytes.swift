@@ -11,7 +11,13 @@ extension [UInt8] {
     package mutating func append(text: String) { append(contentsOf: text.utf8) }
 
     /// Appends text as a JSON string with quotes and escapes.
-    package mutating func append(json text: String) { append(contentsOf: JSONValue.string(text).text().utf8) }
+    package mutating func append(json text: String) {
+        let isPlain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }
+        guard isPlain else { return append(contentsOf: JSONValue.string(text).text().utf8) }
+        append(UInt8(ascii: "\""))
+        append(contentsOf: text.utf8)
+        append(UInt8(ascii: "\""))
+    }
 
     /// Appends a decimal number.
     package mutating func append(number value: Int) {
