@@ -11,10 +11,10 @@ struct TokenReply: Sendable {
 
     /// Reads a body; nil when it holds no token.
     ///
-    /// Lives are numbers or, from Entra's v1 endpoint, strings.
+    /// Lives are numbers or, from Entra's v1 endpoint, strings. Splunk's login names its token `sessionKey`.
     init?(_ body: [UInt8]) {
-        guard let json = ReplyJSON(parsing: body), case .text(let token)? = json.value(at: "access_token"),
-            !token.isEmpty
+        guard let json = ReplyJSON(parsing: body),
+            case .text(let token)? = json.value(at: "access_token") ?? json.value(at: "sessionKey"), !token.isEmpty
         else { return nil }
         self.token = Secret(token)
         let life = json.value(at: "expires_in")?.scalarText.flatMap { Double($0) }
