@@ -44,7 +44,10 @@ struct SplunkForm: ExportForm {
         }
     }
 
-    private var sourceType: String {
+    private var sourceType: String { Self.sourceType(of: source) }
+
+    /// The source type under which Splunk's add-ons keep a source's events.
+    static func sourceType(of source: String) -> String {
         switch source {
         case "o365-management": "o365:management:activity"
         case "graph-sign-ins", "graph-directory-audits", "graph-risk-detections": "o365:graph:api"
