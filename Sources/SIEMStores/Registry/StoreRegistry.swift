@@ -11,6 +11,7 @@ package enum StoreRegistry {
     static let stores: [(type: String, make: Maker, schema: JSONValue)] = [
         ("elasticsearch", ElasticStore.elasticsearch, ElasticSettings.schema),
         ("opensearch", ElasticStore.openSearch, ElasticSettings.schema),
+        ("splunk", SplunkStore.make, SplunkStore.schema)
     ]
 
     /// All types, sorted.

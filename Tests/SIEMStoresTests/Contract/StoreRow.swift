@@ -24,6 +24,12 @@ struct StoreRow: Sendable, CustomTestStringConvertible {
     private static let elasticFaults = [
         "cap=7", "partial", "cut-stream", "throttled", "expired-context", "expired-context=9", "ties=7200",
         "late-index=144000", "older", "older=2", "timeout", "wide-timeout", "denied", "short", "loop", "empty",
+        StoreRow(
+            type: "splunk",
+            faults: [
+                "cap=100", "partial", "cut-stream", "throttled", "ties", "late-index", "older", "timeout",
+                "wide-timeout=3", "denied", "short", "empty",
+            ])
     ]
 }
 
