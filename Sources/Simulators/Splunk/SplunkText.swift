@@ -22,7 +22,7 @@ enum SplunkText {
     /// A feed of one entry.
     static func entry(_ name: String, path: String, _ content: JSONValue, asJSON: Bool) -> SimulatorResponse {
         guard !asJSON else {
-            let entry: JSONValue = ["name": .string(name), "id": .string(path), "content": content]
+            let entry: JSONValue = ["name": .string(name), "id": .string(path), "acl": access, "content": content]
             return .json(200, ["entry": .array([entry]), "messages": .array([])])
         }
         let feed =
@@ -36,7 +36,20 @@ enum SplunkText {
         xml(200, entryXML(name, path, content))
     }
 
+    /// Who may do what with an entry.
+    private static let access: JSONValue = [
+        "app": .string("search"), "owner": .string(SplunkService.user), "sharing": .string("global"),
+        "modifiable": .bool(true), "can_write": .bool(true), "ttl": .integer(600),
+    ]
+
     private static func entryXML(_ name: String, _ path: String, _ content: JSONValue) -> String {
+        var members: [JSONValue.Member] = []
+        if case .object(let own) = content { members = own }
+        let content = JSONValue.object(members + [.init("eai:acl", access)])
+        return entryXML(name, path, all: content)
+    }
+
+    private static func entryXML(_ name: String, _ path: String, all content: JSONValue) -> String {
         #"<entry xmlns="http://www.w3.org/2005/Atom" xmlns:s="http://dev.splunk.com/ns/rest">"#
             + "<title>\(escaped(name))</title><id>\(escaped(path))</id>"
             + #"<link href="\#(escaped(path))" rel="alternate"/>"#
