@@ -25,6 +25,10 @@ package enum CodeTable {
     package static let all: [Explanation] =
         [messages, configuration, pullMessages, transport, sourceMessages, trailMessages, searches, unknownParts]
         .flatMap(\.self)
+        [
+            messages, configuration, pullMessages, transport, sourceMessages, trailMessages, workspaceMessages,
+            unknownParts,
+        ].flatMap(\.self)
         + ReasonCode.allCases.map(explanation) + TrustCode.allCases.map(explanation) + causes.map(\.explanation)
 
     /// The explanation of a code, in any letter case; nil for one that does not exist.

@@ -12,6 +12,7 @@ package enum StoreRegistry {
         ("elasticsearch", ElasticStore.elasticsearch, ElasticSettings.schema),
         ("opensearch", ElasticStore.openSearch, ElasticSettings.schema),
         ("splunk", SplunkStore.make, SplunkStore.schema)
+        (AzureMonitorStore.type, AzureMonitorStore.make, AzureMonitorStore.schema)
     ]
 
     /// All types, sorted.

@@ -9,7 +9,8 @@ package struct EntraLogin: SimulatedService {
     private static let tokenLife = 3599
     private static let resources = [
         "https://graph.microsoft.com", "https://manage.office.com", "https://graph.windows.net",
-        "https://management.azure.com", "https://management.core.windows.net",
+        "https://management.azure.com", "https://management.core.windows.net", "https://api.loganalytics.io",
+        "https://api.loganalytics.azure.com", "https://api.loganalytics.us", "https://api.loganalytics.azure.cn",
     ]
 
     private let client: SimulatorClient

@@ -23,6 +23,6 @@ package struct SimulatorClient: Sendable {
     /// Every role the simulated Microsoft services ask for.
     package static let allRoles = [
         "AuditLog.Read.All", "Directory.Read.All", "IdentityRiskEvent.Read.All", "AuditLogsQuery.Read.All",
-        "ActivityFeed.Read", "ActivityFeed.ReadDlp",
+        "ActivityFeed.Read", "ActivityFeed.ReadDlp", "Data.Read",
     ]
 }

@@ -1,7 +1,8 @@
 extension KnownError {
     /// Known errors, service by service; a row with words stands before one of the same code without.
     static let services: [KnownError] =
-        entraSecrets + entraApplications + entraTransient + managementActivity + graph + okta + google + gitHub + aws
+        entraSecrets + entraApplications + entraTransient + managementActivity + graph + workspaces + okta + google
+        + gitHub + aws
         + oAuth
 
     private static let secretFix = "make a new client secret and store its value where the configuration refers to"
@@ -112,6 +113,21 @@ extension KnownError {
             ["Authentication_RequestFromNonPremiumTenantOrB2CTenant"], .fail(.forbidden), message: "E-LICENCE",
             means: "the tenant has no Entra ID P1 or P2 licence; also said when Directory.Read.All is missing",
             fix: "grant Directory.Read.All and try again; without a licence this log cannot be read"),
+    ]
+
+    /// "Azure Monitor Log Analytics API errors", learn.microsoft.com.
+    private static let workspaces: [KnownError] = [
+        .init(
+            ["InsufficientAccessError"], .fail(.forbidden),
+            means: "the application may not read the workspace, or not these tables of it",
+            fix: "grant Data.Read of the Log Analytics API with admin consent, and the role Log Analytics Reader there"),
+        .init(
+            ["InvalidAuthenticationTokenAudience"], .fail(.forbidden), message: "E-AUTH-APP",
+            means: "the token is for another service or another cloud", fix: "check cloud, resource and url of the SIEM"
+        ),
+        .init(
+            ["PathNotFoundError", "WorkspaceNotFoundError"], .fail(.rejected),
+            means: "the address knows no such workspace", fix: "check workspace, cloud and url of the SIEM"),
     ]
 
     private static let okta: [KnownError] = [
