@@ -29,6 +29,12 @@ struct StoreRow: Sendable, CustomTestStringConvertible {
             faults: [
                 "cap=100", "partial", "cut-stream", "throttled", "ties", "late-index", "older", "timeout",
                 "wide-timeout=3", "denied", "short", "empty",
+        StoreRow(
+            type: "azure-monitor", source: "graph-sign-ins", settings: ["page_size: 40"],
+            faults: [
+                "cap=60", "partial", "cut-stream", "throttled", "ties", "late-index", "timeout", "wide-timeout",
+                "denied",
+                "short", "empty",
             ])
     ]
 }

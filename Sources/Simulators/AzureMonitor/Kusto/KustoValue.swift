@@ -55,6 +55,7 @@ enum KustoValue: Hashable, Sendable {
         switch self {
         case .long(let value): Double(value)
         case .real(let value): value
+        case .dynamic(.number): Double(text)
         case .bool, .string, .datetime, .timespan, .dynamic, .null: nil
         }
     }
