@@ -11,7 +11,7 @@ package enum StoreRegistry {
     static let stores: [(type: String, make: Maker, schema: JSONValue)] = [
         ("elasticsearch", ElasticStore.elasticsearch, ElasticSettings.schema),
         ("opensearch", ElasticStore.openSearch, ElasticSettings.schema),
-        ("splunk", SplunkStore.make, SplunkStore.schema)
+        ("splunk", SplunkStore.make, SplunkStore.schema),
         (AzureMonitorStore.type, AzureMonitorStore.make, AzureMonitorStore.schema)
     ]
 

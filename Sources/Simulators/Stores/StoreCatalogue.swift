@@ -22,8 +22,8 @@ package enum StoreCatalogue {
     package static let entries: [StoreEntry] = [
         StoreEntry("elasticsearch", export: .elasticsearch) { ElasticService(.elasticsearch, $0) },
         StoreEntry("opensearch", export: .elasticsearch) { ElasticService(.openSearch, $0) },
-        StoreEntry("splunk", export: .splunkJSON) { SplunkService($0) }
-        StoreEntry("azure-monitor", export: .logAnalyticsCSV) { WorkspaceService($0) }
+        StoreEntry("splunk", export: .splunkJSON) { SplunkService($0) },
+        StoreEntry("azure-monitor", export: .logAnalyticsCSV) { WorkspaceService($0) },
     ]
 
     /// The entry of a kind; nil for kinds that are files only.
