@@ -13,6 +13,7 @@ package enum StoreRegistry {
         ("opensearch", ElasticStore.openSearch, ElasticSettings.schema),
         ("splunk", SplunkStore.make, SplunkStore.schema),
         (AzureMonitorStore.type, AzureMonitorStore.make, AzureMonitorStore.schema)
+        ("loki", LokiStore.make, LokiStore.schema),
     ]
 
     /// All types, sorted.

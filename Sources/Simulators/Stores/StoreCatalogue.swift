@@ -24,6 +24,7 @@ package enum StoreCatalogue {
         StoreEntry("opensearch", export: .elasticsearch) { ElasticService(.openSearch, $0) },
         StoreEntry("splunk", export: .splunkJSON) { SplunkService($0) },
         StoreEntry("azure-monitor", export: .logAnalyticsCSV) { WorkspaceService($0) },
+        StoreEntry("loki", export: .ndjson) { LokiService($0) },
     ]
 
     /// The entry of a kind; nil for kinds that are files only.

@@ -19,6 +19,17 @@ struct StoreRow: Sendable, CustomTestStringConvertible {
     static let all: [StoreRow] = [
         StoreRow(type: "elasticsearch", settings: ["page_size: 20"], faults: elasticFaults),
         StoreRow(type: "opensearch", source: "graph-sign-ins", settings: ["page_size: 20"], faults: elasticFaults),
+        StoreRow(
+            type: "loki", settings: ["page_size: 20"],
+            faults: commonFaults + ["cap=12", "partial", "loop"], harmless: commonHarmless.union([.cap])),
+    ]
+
+    private static let commonFaults = [
+        "throttled", "cut-stream", "empty", "ties=14400", "late-index=144000", "timeout", "wide-timeout", "denied",
+        "short",
+    ]
+    private static let commonHarmless: Set<QueryFault.Kind> = [
+        .throttled, .cutStream, .empty, .ties, .lateIndex, .timeout, .wideTimeout,
     ]
 
     private static let elasticFaults = [

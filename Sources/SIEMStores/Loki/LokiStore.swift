@@ -1,0 +1,58 @@
+package import AuditModel
+import ByteScan
+package import Pulling
+package import Transport
+
+/// Grafana Loki, asked by LogQL range queries.
+///
+/// Facts: grafana.com/docs/loki, "Loki HTTP API" and the limits of "Grafana Loki configuration parameters".
+package struct LokiStore: SIEMStore {
+    let client: LokiClient
+    package let traits: SourceTraits
+    package let lookup: LookupTraits
+
+    /// The longest stretch one query may cover (`max_query_length`, 30d1h unless changed), nanoseconds.
+    static let longestQuery: Int64 = 30 * 86_400_000_000_000
+    /// How far back it is looked for ids where no window is given, nanoseconds: a year, the retention few go beyond.
+    static let longestLookup = 12 * longestQuery
+
+    package func readiness(_ asking: any ServiceAsking) async -> [ScopeReadiness] { [ScopeReadiness(scope: nil)] }
+
+    package func count(
+        of question: SliceQuestion, _ asking: any ServiceAsking
+    ) async throws(TransportFailure) -> Int? {
+        try await client.count(question.window, asking)
+    }
+
+    package func pages(
+        of question: SliceQuestion, from cursor: String?, _ asking: any ServiceAsking
+    ) -> any SourcePages {
+        LokiPages(client, windows: [question.window], wanted: nil, pageSize: question.pageSize, asking)
+    }
+
+    package func pages(
+        ofIDs ids: [[String]], in window: TimeWindow?, _ asking: any ServiceAsking
+    ) -> any SourcePages {
+        LokiPages(
+            client, windows: window.map(Self.parts), wanted: WantedIDs(ids), pageSize: traits.pageSizes[0], asking)
+    }
+
+    package func examination(_ asking: any ServiceAsking) async throws(TransportFailure) -> StoreExamination {
+        let answer = try await asking.askJSON(client.call("/loki/api/v1/status/buildinfo", nil))
+        try client.check(answer)
+        var examination = StoreExamination()
+        examination.product = answer.body["version"]?.text.map { "Loki " + $0 }
+        return examination
+    }
+
+    /// A window in stretches that a query may cover.
+    static func parts(_ window: TimeWindow) -> [TimeWindow] {
+        var (parts, start): ([TimeWindow], Int64) = ([], window.from)
+        while start < window.to {
+            let end = window.to - start > longestQuery ? start + longestQuery : window.to
+            parts.append(TimeWindow(from: start, to: end))
+            start = end
+        }
+        return parts
+    }
+}
