@@ -14,6 +14,7 @@ package enum StoreRegistry {
         ("splunk", SplunkStore.make, SplunkStore.schema),
         (AzureMonitorStore.type, AzureMonitorStore.make, AzureMonitorStore.schema)
         ("loki", LokiStore.make, LokiStore.schema),
+        ("victorialogs", VictoriaLogsStore.make, VictoriaLogsStore.schema),
     ]
 
     /// All types, sorted.

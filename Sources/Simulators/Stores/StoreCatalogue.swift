@@ -25,6 +25,7 @@ package enum StoreCatalogue {
         StoreEntry("splunk", export: .splunkJSON) { SplunkService($0) },
         StoreEntry("azure-monitor", export: .logAnalyticsCSV) { WorkspaceService($0) },
         StoreEntry("loki", export: .ndjson) { LokiService($0) },
+        StoreEntry("victorialogs", export: .ndjson) { VictoriaLogsService(context: $0) },
     ]
 
     /// The entry of a kind; nil for kinds that are files only.

@@ -22,6 +22,7 @@ struct StoreRow: Sendable, CustomTestStringConvertible {
         StoreRow(
             type: "loki", settings: ["page_size: 20"],
             faults: commonFaults + ["cap=12", "partial", "loop"], harmless: commonHarmless.union([.cap])),
+        StoreRow(type: "victorialogs", faults: commonFaults, harmless: commonHarmless),
     ]
 
     private static let commonFaults = [
