@@ -15,6 +15,7 @@ package enum StoreRegistry {
         (AzureMonitorStore.type, AzureMonitorStore.make, AzureMonitorStore.schema)
         ("loki", LokiStore.make, LokiStore.schema),
         ("victorialogs", VictoriaLogsStore.make, VictoriaLogsStore.schema),
+        ("qradar", QRadarStore.make, QRadarStore.schema),
     ]
 
     /// All types, sorted.

@@ -26,6 +26,7 @@ package enum StoreCatalogue {
         StoreEntry("azure-monitor", export: .logAnalyticsCSV) { WorkspaceService($0) },
         StoreEntry("loki", export: .ndjson) { LokiService($0) },
         StoreEntry("victorialogs", export: .ndjson) { VictoriaLogsService(context: $0) },
+        StoreEntry("qradar", export: .ndjson) { QRadarService($0) },
     ]
 
     /// The entry of a kind; nil for kinds that are files only.

@@ -23,6 +23,9 @@ struct StoreRow: Sendable, CustomTestStringConvertible {
             type: "loki", settings: ["page_size: 20"],
             faults: commonFaults + ["cap=12", "partial", "loop"], harmless: commonHarmless.union([.cap])),
         StoreRow(type: "victorialogs", faults: commonFaults, harmless: commonHarmless),
+        StoreRow(
+            type: "qradar", source: "okta-system-log", settings: ["page_size: 20"],
+            faults: commonFaults + ["expired-context", "partial", "loop"], harmless: commonHarmless.union([.expired])),
     ]
 
     private static let commonFaults = [
