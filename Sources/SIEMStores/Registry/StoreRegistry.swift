@@ -16,6 +16,7 @@ package enum StoreRegistry {
         ("loki", LokiStore.make, LokiStore.schema),
         ("victorialogs", VictoriaLogsStore.make, VictoriaLogsStore.schema),
         ("qradar", QRadarStore.make, QRadarStore.schema),
+        ("sumo", SumoStore.make, SumoStore.schema),
     ]
 
     /// All types, sorted.

@@ -27,6 +27,7 @@ package enum StoreCatalogue {
         StoreEntry("loki", export: .ndjson) { LokiService($0) },
         StoreEntry("victorialogs", export: .ndjson) { VictoriaLogsService(context: $0) },
         StoreEntry("qradar", export: .ndjson) { QRadarService($0) },
+        StoreEntry("sumo", export: .ndjson) { SumoService($0) },
     ]
 
     /// The entry of a kind; nil for kinds that are files only.

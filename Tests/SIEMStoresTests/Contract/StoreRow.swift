@@ -26,6 +26,10 @@ struct StoreRow: Sendable, CustomTestStringConvertible {
         StoreRow(
             type: "qradar", source: "okta-system-log", settings: ["page_size: 20"],
             faults: commonFaults + ["expired-context", "partial", "loop"], harmless: commonHarmless.union([.expired])),
+        StoreRow(
+            type: "sumo", settings: ["page_size: 20"],
+            faults: commonFaults + ["cap=30", "expired-context", "partial", "loop"],
+            harmless: commonHarmless.union([.cap, .expired])),
     ]
 
     private static let commonFaults = [
