@@ -17,6 +17,7 @@ package enum StoreRegistry {
         ("victorialogs", VictoriaLogsStore.make, VictoriaLogsStore.schema),
         ("qradar", QRadarStore.make, QRadarStore.schema),
         ("sumo", SumoStore.make, SumoStore.schema),
+        ("secops", SecOpsStore.make, SecOpsStore.schema),
     ]
 
     /// All types, sorted.

@@ -28,6 +28,7 @@ package enum StoreCatalogue {
         StoreEntry("victorialogs", export: .ndjson) { VictoriaLogsService(context: $0) },
         StoreEntry("qradar", export: .ndjson) { QRadarService($0) },
         StoreEntry("sumo", export: .ndjson) { SumoService($0) },
+        StoreEntry("secops", export: .ndjson) { SecOpsService(context: $0) },
     ]
 
     /// The entry of a kind; nil for kinds that are files only.

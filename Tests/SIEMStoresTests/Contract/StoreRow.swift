@@ -30,6 +30,9 @@ struct StoreRow: Sendable, CustomTestStringConvertible {
             type: "sumo", settings: ["page_size: 20"],
             faults: commonFaults + ["cap=30", "expired-context", "partial", "loop"],
             harmless: commonHarmless.union([.cap, .expired])),
+        StoreRow(
+            type: "secops", source: "graph-sign-ins",
+            faults: commonFaults.filter { $0 != "short" } + ["cap=30"], harmless: commonHarmless.union([.cap])),
     ]
 
     private static let commonFaults = [

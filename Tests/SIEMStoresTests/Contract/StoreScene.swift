@@ -23,6 +23,8 @@ struct StoreScene {
     /// A part of the two days, and by how much the configuration widens it.
     static let window = TimeWindow(from: start + 16 * hour, to: start + 30 * hour)
     static let widening = 2 * hour
+    /// One key for all tests, since keys take time to make.
+    private static let certificate = try? ClientCertificate(now: start)
 
     /// What asking for a window came to.
     struct Pull {
@@ -55,7 +57,8 @@ struct StoreScene {
                 sources: [row.source], from: .at(Self.start), length: 48 * Self.hour, events: events,
                 delay: DelayPlan(law: .none), now: 60 * Self.hour), collector: collector)
         scenario.siem = SIEMPlan(kind: row.type, faults: faults)
-        host = try await SimulatorHost.start(scenario, wall: { Self.now })
+        host = try await SimulatorHost.start(
+            scenario, client: SimulatorClient(certificate: Self.certificate), wall: { Self.now })
         let tenant = try #require(host.tenants[row.source])
         shelf = try StoreShelf(of: scenario, tenant: tenant, at: Self.now)
         let late = QueryFaultBoard(faults).value(.lateIndex) ?? 0
