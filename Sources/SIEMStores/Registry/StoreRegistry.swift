@@ -12,7 +12,7 @@ package enum StoreRegistry {
         ("elasticsearch", ElasticStore.elasticsearch, ElasticSettings.schema),
         ("opensearch", ElasticStore.openSearch, ElasticSettings.schema),
         ("splunk", SplunkStore.make, SplunkStore.schema),
-        (AzureMonitorStore.type, AzureMonitorStore.make, AzureMonitorStore.schema)
+        (AzureMonitorStore.type, AzureMonitorStore.make, AzureMonitorStore.schema),
         ("loki", LokiStore.make, LokiStore.schema),
         ("victorialogs", VictoriaLogsStore.make, VictoriaLogsStore.schema),
         ("qradar", QRadarStore.make, QRadarStore.schema),

@@ -20,6 +20,18 @@ struct StoreRow: Sendable, CustomTestStringConvertible {
         StoreRow(type: "elasticsearch", settings: ["page_size: 20"], faults: elasticFaults),
         StoreRow(type: "opensearch", source: "graph-sign-ins", settings: ["page_size: 20"], faults: elasticFaults),
         StoreRow(
+            type: "splunk",
+            faults: [
+                "cap=100", "partial", "cut-stream", "throttled", "ties", "late-index", "older", "timeout",
+                "wide-timeout=3", "denied", "short", "empty",
+            ]),
+        StoreRow(
+            type: "azure-monitor", source: "graph-sign-ins", settings: ["page_size: 40"],
+            faults: [
+                "cap=60", "partial", "cut-stream", "throttled", "ties", "late-index", "timeout", "wide-timeout",
+                "denied", "short", "empty",
+            ]),
+        StoreRow(
             type: "loki", settings: ["page_size: 20"],
             faults: commonFaults + ["cap=12", "partial", "loop"], harmless: commonHarmless.union([.cap])),
         StoreRow(type: "victorialogs", faults: commonFaults, harmless: commonHarmless),
@@ -46,18 +58,6 @@ struct StoreRow: Sendable, CustomTestStringConvertible {
     private static let elasticFaults = [
         "cap=7", "partial", "cut-stream", "throttled", "expired-context", "expired-context=9", "ties=7200",
         "late-index=144000", "older", "older=2", "timeout", "wide-timeout", "denied", "short", "loop", "empty",
-        StoreRow(
-            type: "splunk",
-            faults: [
-                "cap=100", "partial", "cut-stream", "throttled", "ties", "late-index", "older", "timeout",
-                "wide-timeout=3", "denied", "short", "empty",
-        StoreRow(
-            type: "azure-monitor", source: "graph-sign-ins", settings: ["page_size: 40"],
-            faults: [
-                "cap=60", "partial", "cut-stream", "throttled", "ties", "late-index", "timeout", "wide-timeout",
-                "denied",
-                "short", "empty",
-            ])
     ]
 }
 
