@@ -5,6 +5,8 @@ package struct ProgressReport: Hashable, Sendable {
     /// What a run is doing.
     package enum Stage: String, Sendable, CaseIterable {
         case pulling
+        case querying
+        case lookingUp = "looking-up"
         case readingAuthority = "reading-authority"
         case readingSIEM = "reading-siem"
         case readingBoth = "reading-both"
@@ -19,14 +21,16 @@ package struct ProgressReport: Hashable, Sendable {
     package let bytesKnown: Int?
     /// Records found in this stage.
     package let records: Int
-    /// While sources are pulled: how far that has come, instead of bytes.
+    /// While services are asked: how far that has come, instead of bytes.
     package private(set) var pull: PullStand?
 
-    /// Reports that sources are pulled.
+    /// Reports that services are asked.
     ///
-    /// - Parameter records: events that came so far.
-    package init(pulling pull: PullStand, records: Int) {
-        self.init(stage: .pulling, bytesDone: 0, bytesKnown: nil, records: records)
+    /// - Parameters:
+    ///   - stage: ``Stage/pulling`` for sources; for SIEMs ``Stage/querying``, and ``Stage/lookingUp`` for ids.
+    ///   - records: events that came so far.
+    package init(asking pull: PullStand, stage: Stage, records: Int) {
+        self.init(stage: stage, bytesDone: 0, bytesKnown: nil, records: records)
         self.pull = pull
     }
 

@@ -1,6 +1,6 @@
-/// How far the pulling of sources has come.
+/// How far the asking of services has come.
 package struct PullStand: Hashable, Sendable {
-    /// The sources being pulled.
+    /// The sources or SIEMs being asked.
     package let names: [String]
     /// What is being asked for at the moment, such as a content type; nil when it is everything at once.
     package var scope: String?

@@ -42,7 +42,7 @@ struct AuditPass {
         let judgements = zip(sides, results).map { judge($0, $1.reading, found, times) }
         let names = ScopeNames(table: scopes, field: sides.lazy.compactMap(\.scopeField).first)
         let zoneless = Set(zip(sides, results).filter { $1.isZoneless }.map { $0.0.side })
-        let rules = rules(judgements, results, names, found, zoneless, pairs)
+        let rules = rules(sides, judgements, results, names, found, zoneless, pairs)
         let reconciliation = try reconciler.finish(rules)
         try zones.check(reconciliation, zoneless: zoneless, judgements: judgements, names: sides.map(\.name))
         return PassResult(
@@ -69,7 +69,10 @@ struct AuditPass {
     ) -> TrustJudge.Judgement {
         var judge = TrustJudge(prepared: prepared, reading: reading)
         var judgement = judge.judge()
-        if let window {
+        guard let window else { return judgement }
+        if prepared.side == .siem { RecordedCover(window: window).judge(prepared, &judgement) }
+        // Of a recording it is known what was asked for.
+        if prepared.side == .authority || !prepared.isRecorded {
             NarrowCheck(window: window, isExplicit: self.window.isExplicit, authority: authority)
                 .judge(reading, prepared.side, &judgement)
         }
@@ -77,14 +80,16 @@ struct AuditPass {
     }
 
     private func rules(
-        _ judgements: [TrustJudge.Judgement], _ results: [SideRun.Result], _ names: ScopeNames, _ window: TimeWindow?,
-        _ zoneless: Set<Side>, _ pairs: FieldPairs
+        _ sides: [PreparedSide], _ judgements: [TrustJudge.Judgement], _ results: [SideRun.Result],
+        _ names: ScopeNames, _ window: TimeWindow?, _ zoneless: Set<Side>, _ pairs: FieldPairs
     ) -> ClassificationRules {
         var rules = ClassificationRules { names.scope($0) }
         rules.settledThrough = self.window.settledThrough(window)
         rules.siemUnknown = judgements[1].unknown
         let siem = results[1].reading.total
-        rules.allAbsentUnknown = siem.records - siem.filtered - siem.unidentified <= 0
+        rules.allAbsentUnknown = SIEMPresence(sides[1], siem) == .unusable
+        rules.extrasAfter = sides[0].firstAsked
+        rules.foundByIDFrom = sides[1].firstByID.map { RecordPosition(file: $0, offset: 0) }
         rules.authorityNotWhole = judgements[0].unknown
         rules.timeTolerance = request.timeTolerance
         rules.bucketLength = Self.bucketLength(window)

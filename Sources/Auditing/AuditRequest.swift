@@ -38,6 +38,11 @@ package struct AuditRequest: Hashable, Sendable {
     /// Each setting with its text and its origin, for the manifest.
     package var settings: [Setting] = []
 
+    /// Whether a SIEM has to be asked for whole events: when fields beside id, time and length take part.
+    package var needsWholeEvents: Bool {
+        !filters.isEmpty || !match.isEmpty || siem.format != nil || !siem.idPaths.isEmpty || siem.timePath != nil
+    }
+
     /// 512 MiB.
     package static let defaultMemoryBytes = 512 << 20
     /// 64 MiB.

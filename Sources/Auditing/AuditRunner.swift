@@ -2,7 +2,6 @@ package import AuditModel
 import ByteScan
 import ExportReaders
 import FileAccess
-import Glibc
 import Reconcile
 import Reports
 
@@ -18,45 +17,38 @@ package struct AuditRunner: Sendable {
     /// - Throws: an `Explained` error when there is no answer, or `CancellationError`.
     package func run(_ order: AuditOrder, progress: @escaping ProgressSink) async throws -> AuditOutcome {
         // Run ids show seconds; a replay must come to the same bounds.
-        let started = EventTime.floor(context.now(), 1_000_000_000)
-        guard !order.sources.isEmpty else {
+        let started = order.resumed?.started ?? EventTime.floor(context.now(), 1_000_000_000)
+        let spool = InputSpool(
+            folder: RunSettings(memory: order.request.memoryBytes, context: context).spillFolder,
+            cancel: context.cancelFlag)
+        let comparison = Comparison(
+            request: order.request, context: context, spool: spool, hasher: hasher(), started: started,
+            progress: progress)
+        guard order.asks else {
             let notes = try order.replayed.map { try AskedNotes(of: $0.runID, state: order.state) } ?? AskedNotes()
-            return try compare(order.request, notes, started: started, folder: nil, progress: progress)
+            return try finish(comparison, notes, folder: nil)
         }
-        let asking = AskingRun(order: order, context: context, started: started, progress: progress)
-        let asked = try await asking.run(hasher: hasher())
-        return try compare(asked.request, asked.notes, started: started, folder: asked.folder, progress: progress)
+        let asked = try await AskingRun(order: order, comparison: comparison).run()
+        return try finish(comparison.of(asked.request), asked.notes, folder: asked.folder)
     }
 
     /// Compares the two sides, both on disk, and writes the run's folder.
-    private func compare(
-        _ request: AuditRequest, _ notes: AskedNotes, started: Int64, folder: RunFolder?,
-        progress: @escaping ProgressSink
+    private func finish(
+        _ comparison: Comparison, _ notes: AskedNotes, folder: RunFolder?
     ) throws -> AuditOutcome {
-        let settings = settings(request)
-        let spool = InputSpool(folder: settings.spillFolder, cancel: context.cancelFlag)
-        var sides = try prepare(request, spool)
-        try context.cancelFlag.check()
+        let request = comparison.request
+        var sides = try comparison.prepare()
         let digests = InputDigests()
         if request.digestsInputs {
             for side in sides { digests.start(side.examined.map(\.file.path)) }
         }
         defer { digests.stop() }
-        let folder = try folder ?? RunFolder.begin(request, started, context)
+        let folder = try folder ?? RunFolder.begin(request, comparison.started, context)
         do {
-            let pass = AuditPass(
-                request: request, settings: settings,
-                window: WindowDecision(
-                    request: request, now: sides[0].lastAsked ?? started, sourceSettle: sides[0].sourceSettle),
-                hasher: hasher(), progress: progress, cancel: context.cancelFlag)
-            var found = try pass.run(sides)
-            let matching = FieldMatching(request: request, settings: settings, sides: sides, window: found.window)
-            if let pairs = try matching.pairs(found) {
-                sides = matching.markedAsMatched(sides)
-                found = try pass.run(sides, adopting: pairs)
-            }
+            let found = try comparison.run(&sides)
             let writer = RunWriter(
-                request: request, settings: settings, sides: sides, found: found, folder: folder, progress: progress)
+                request: request, settings: comparison.settings, sides: sides, found: found, folder: folder,
+                progress: comparison.progress)
             var report = try writer.report(notes)
             report.runID = folder.runID
             report.name = RunFolder.reduced(request.name ?? "audit")
@@ -68,29 +60,6 @@ package struct AuditRunner: Sendable {
             folder.removeIfEmpty()
             throw error
         }
-    }
-
-    /// Examines both sides; the authority first, since its recordings name the id that is looked for in the SIEM.
-    private func prepare(_ request: AuditRequest, _ spool: InputSpool) throws -> [PreparedSide] {
-        let authority = try prepare(
-            SidePreparer(side: .authority, request: request.authority, audit: request, spool: spool))
-        let siem = SidePreparer(
-            side: .siem, request: request.siem, audit: request, spool: spool, expected: authority.namedID)
-        return [authority, try prepare(siem)]
-    }
-
-    private func prepare(_ preparer: SidePreparer) throws -> PreparedSide {
-        var found = try preparer.prepare()
-        try preparer.addConditions(to: &found)
-        return found
-    }
-
-    private func settings(_ request: AuditRequest) -> RunSettings {
-        let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-        let workers = context.environment["SIEMGAP_WORKERS"].flatMap(Int.init) ?? cores
-        return RunSettings(
-            memory: request.memoryBytes, workers: min(max(workers, 1), 64),
-            spillFolder: context.environment["TMPDIR"] ?? "/var/tmp", uptime: context.uptime)
     }
 
     private func hasher() -> IDHasher {

@@ -18,22 +18,18 @@ final class FindingsSorter {
     }
 
     private let sorter: ExternalSorter<Key>
-    private let file: SpillFile
-    private let memory: Int
-    /// Rows not yet in the file.
-    private var held: [UInt8] = []
+    private let texts: SpilledTexts
 
     init(memory: Int, file: SpillFile) {
         sorter = ExternalSorter(memory: memory / 2, file: file)
-        self.file = file
-        self.memory = memory / 2
+        texts = SpilledTexts(memory: memory / 2, file: file)
     }
 
     /// Adds a row; untimed rows come after timed ones of their kind.
     func add(_ row: FindingsCSV.Row, id: [UInt8]) throws {
         let kind = FindingKind.allCases.firstIndex(of: row.kind) ?? 0
         let time = row.authorityTime ?? row.siemTime
-        let place = try store(FindingText.encode(row, id))
+        let place = try texts.store(FindingText.encode(row, id))
         let words = Self.words(id)
         try sorter.add(
             Key(
@@ -53,7 +49,7 @@ final class FindingsSorter {
         try sorter.sorted().forEach { key in
             if let previous = last, !Self.sameGroup(previous, key) { try flush() }
             last = key
-            group.append(FindingText.decode(try load(Int(key.place))))
+            group.append(FindingText.decode(try texts.load(Int(key.place))))
         }
         try flush()
     }
@@ -69,47 +65,5 @@ final class FindingsSorter {
             (start..<start + 8).reduce(0) { $0 << 8 | UInt64($1 < id.count ? id[$1] : 0) }
         }
         return (word(0), word(8), word(16))
-    }
-
-    // MARK: Texts
-
-    private func store(_ text: [UInt8]) throws -> Int {
-        if held.count > max(memory, 1 << 20) {
-            spilled.append((try file.append(held), logical, held.count))
-            logical += held.count
-            held.removeAll(keepingCapacity: true)
-        }
-        let place = logical + held.count
-        let count = UInt32(text.count)
-        held += (0..<4).map { UInt8(truncatingIfNeeded: count >> ($0 * 8)) } + text
-        return place
-    }
-
-    /// Stretches of the file that hold texts: where in the file, from which place on, how many bytes.
-    private var spilled: [(offset: Int, place: Int, count: Int)] = []
-    private var logical = 0
-
-    private func load(_ place: Int) throws -> [UInt8] {
-        if place >= logical {
-            let start = place - logical
-            return Array(held[(start + 4)..<(start + 4 + Self.length(held[start..<start + 4]))])
-        }
-        let stretch = spilled.partitioningIndex { $0.place > place } - 1
-        let offset = spilled[stretch].offset + place - spilled[stretch].place
-        return try file.bytes(at: offset + 4, count: Self.length(try file.bytes(at: offset, count: 4)[...]))
-    }
-
-    private static func length(_ bytes: ArraySlice<UInt8>) -> Int { bytes.reversed().reduce(0) { $0 << 8 | Int($1) } }
-}
-
-extension Array {
-    /// The first index whose element fulfils the predicate, which holds from some index on.
-    fileprivate func partitioningIndex(where isBeyond: (Element) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isBeyond(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

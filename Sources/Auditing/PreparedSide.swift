@@ -1,4 +1,5 @@
 import AuditModel
+import ByteScan
 import EventSources
 import ExportReaders
 import Recordings
@@ -27,6 +28,25 @@ struct PreparedSide: Sendable {
         return names.count == 1 ? names[0] : given ?? "\(names.count) files"
     }
 
+    /// What the report calls it where all of it was asked for in this run: the names in the configuration.
+    func name(asked names: [String]) -> String {
+        let recorded = Set(recordings.values.map(\.description.name))
+        return isRecorded && recorded.isSubset(of: names) ? recorded.sorted().joined(separator: "+") : name
+    }
+
+    /// Whether all of its files are recordings.
+    var isRecorded: Bool { !recordings.isEmpty && recordings.count == examined.count + empty.count }
+
+    /// The first of the files, which are the last ones, that hold what was asked for by id; nil without such.
+    var firstByID: Int? {
+        let isByID = examined.map { file in
+            guard let recording = recordings[file.file.path]?.description, recording.side == .siem else { return false }
+            return recording.slices.allSatisfy { $0.axis == .ids }
+        }
+        guard let first = isByID.firstIndex(of: true), isByID[first...].allSatisfy(\.self) else { return nil }
+        return first
+    }
+
     /// The presets of its files, most frequent first.
     var kind: String {
         let names = examined.map { $0.choice.preset?.name ?? ($0.layout == .csv ? "csv" : "json") }
@@ -37,6 +57,9 @@ struct PreparedSide: Sendable {
 
     /// The field that scopes are taken from; nil when no file has one.
     var scopeField: String? { examined.lazy.compactMap { $0.choice.scope?.name }.first }
+
+    /// When the side was first asked; nil when no file is a recording.
+    var firstAsked: Int64? { recordings.values.compactMap(\.description.firstAsked).min() }
 
     /// When the side was last asked; nil when no file is a recording.
     var lastAsked: Int64? { recordings.values.compactMap(\.description.lastAsked).max() }
@@ -56,6 +79,17 @@ struct PreparedSide: Sendable {
         let paths = texts.compactMap { try? FieldPath(parsing: $0) }
         guard !paths.isEmpty, paths.count == texts.count else { return nil }
         return ExpectedID(parts: paths, isMade: texts == [RecordRule.hashName])
+    }
+
+    /// Has events that were asked for by id compare those parts of their ids as instants that the authority's do.
+    mutating func takeInstants(from authority: PreparedSide) {
+        let instants = authority.examined.first?.file.plan.ids.first?.map(\.time) ?? []
+        for index in examined.indices where examined[index].choice.preset?.copyKeys.isEmpty == false {
+            examined[index].file.plan.ids = examined[index].file.plan.ids.map { parts in
+                guard parts.count == instants.count else { return parts }
+                return zip(parts, instants).map { ExtractionPlan.IDPart(field: $0.field, time: $1) }
+            }
+        }
     }
 
     /// Whether no sampled record of any file has an id.

@@ -34,7 +34,14 @@ struct RecordTexts {
             if let event = event(wrapper, record) { return event.canonicalBytes }
         }
         if examined.file.separator != nil { return whole }
-        return (try? JSONTree(parsing: whole))?.canonicalBytes ?? whole  // a cut record is compared byte for byte
+        guard let tree = try? JSONTree(parsing: whole) else { return whole }  // a cut record is compared byte for byte
+        return withoutCopyKeys(tree).canonicalBytes
+    }
+
+    private func withoutCopyKeys(_ tree: JSONTree) -> JSONTree {
+        let keys = (examined.choice.preset?.copyKeys ?? []).map { Array($0.utf8) }
+        guard !keys.isEmpty, let members = tree.members else { return tree }
+        return .object(members.filter { !keys.contains($0.name) })
     }
 
     private func event(_ wrapper: FieldPath, _ record: Span<UInt8>) -> JSONTree? {

@@ -35,7 +35,7 @@ struct ReportFiller {
         let total = found.sides[number].reading.total
         let tally = side == .authority ? found.reconciliation.authority : found.reconciliation.siem
         var summary = AuditReport.SideSummary()
-        summary.name = sides[number].name
+        summary.name = sides[number].name(asked: notes.names)
         summary.kind = sides[number].kind
         summary.records = total.records
         summary.filtered = total.filtered
@@ -70,8 +70,8 @@ struct ReportFiller {
     }
 
     private func addEmptySides(_ report: inout AuditReport, _ audited: inout AuditReport.Audited) {
+        guard SIEMPresence(sides[1], found.sides[1].reading.total) == .unusable else { return }
         let isEmpty = found.sides.map { $0.reading.total.records == 0 }
-        guard isEmpty[1] || report.siem.records == report.siem.filtered + report.siem.unidentified else { return }
         let code: TrustCode = isEmpty[0] && isEmpty[1] ? .bothEmpty : .emptySide
         let message =
             code == .bothEmpty
@@ -97,7 +97,7 @@ struct ReportFiller {
                         effect: "its events, if it holds any, took no part",
                         fix: "name it by itself if it belongs to the audit"))
             }
-            for name in side.empty {
+            for name in side.empty where !side.isRecorded {
                 problems.append(
                     Problem(.warning, "W-EMPTY-FILE", "\(name) is empty", effect: "nothing was read from it"))
             }

@@ -71,6 +71,11 @@ final class SideRecords {
         try fetcher.withRecord(at: position) { record, file in describer(file).idText(of: record) ?? [] }
     }
 
+    /// The parts of the record's id; nil when it has none.
+    func idParts(at position: RecordPosition) throws -> [[UInt8]]? {
+        try fetcher.withRecord(at: position) { record, file in describer(file).idParts(of: record) }
+    }
+
     /// The record's id as text, and the record as a line of JSON.
     func idAndLine(at position: RecordPosition) throws -> (id: [UInt8], line: [UInt8]) {
         let texts = RecordTexts(examined[position.file])

@@ -44,9 +44,19 @@ struct SidePreparer {
     }
 
     /// A recording names its own fields; flags still override them.
+    ///
+    /// Of a SIEM that was asked for whole events it names none, and is read like an export.
     private func examiner(of recording: RecordingFolder, _ format: ForcedFormat?) throws -> FileExaminer {
         var overrides = try overrides()
         let paths = recording.description.paths
+        if recording.description.side == .siem {
+            overrides.zone = overrides.zone ?? paths.zone
+            if !paths.id.isEmpty {
+                overrides.preset = try .storedEvents(recording.description)
+                overrides.allowsNoIDs = true
+            }
+            return FileExaminer(side: side, format: format ?? .ndjson, overrides: overrides)
+        }
         overrides.preset = overrides.preset ?? PresetTable.named(recording.description.type)
         let ids = try paths.id.map { try path($0) }
         // A preset of the same id also knows which of its parts are times, as the other side's preset does.

@@ -90,6 +90,8 @@ package struct ExtractionPlan: Sendable {
     package var cellCap: Int?
     /// Fields whose text of exactly this many bytes was cut by the SIEM.
     package var textCap: (field: Int, bytes: Int)?
+    /// A record that fulfils this is the beginning of a longer one.
+    package var cutMark: Condition?
     /// A count of the events that a record stands for; above 1 the others are nowhere.
     package var eventCount: Int?
     /// Fields to match records without an id by.
@@ -108,7 +110,8 @@ package struct ExtractionPlan: Sendable {
     ///
     /// Nil when there is no such set: conditions and marks may need every field.
     var decisiveFields: [Int]? {
-        guard filters.isEmpty, previews.isEmpty, endMark == nil, payload == nil, controls.isEmpty, eventCount == nil,
+        guard filters.isEmpty, previews.isEmpty, endMark == nil, cutMark == nil, payload == nil, controls.isEmpty,
+            eventCount == nil,
             matchFields.isEmpty, acceptances.isEmpty, watches.isEmpty, let id = ids.first
         else { return nil }
         return id.map(\.field) + [times.first?.field, scopes.first].compactMap { $0 }

@@ -30,6 +30,7 @@ package import AuditModel
     private let hasFilters: Bool
     private let hasAcceptances: Bool
     private let eventCount: Int
+    private let hasCutMark: Bool
     // The plan's time and scope fields, where they are read in place: going through the plan's own lists would copy
     // them and count references for every record.
     private let times: UnsafeMutableBufferPointer<ExtractionPlan.TimeField>
@@ -49,6 +50,7 @@ package import AuditModel
         hasFilters = !plan.filters.isEmpty
         hasAcceptances = !plan.acceptances.isEmpty
         eventCount = plan.eventCount ?? -1
+        hasCutMark = plan.cutMark != nil
         unsafe times = .allocate(capacity: plan.times.count)
         _ = unsafe times.initialize(from: plan.times)
         unsafe scopeSlots = .allocate(capacity: plan.scopes.count)
@@ -100,7 +102,7 @@ package import AuditModel
             refuse(truncated ? .cut : .noID, offset: offset, length: length, line: line)
             return
         }
-        keep(hash, time(), offset: offset, truncated: truncated)
+        keep(hash, time(), offset: offset, truncated: truncated || (hasCutMark && isMarkedCut))
     }
 
     @inline(__always)
@@ -149,6 +151,8 @@ package import AuditModel
         irregular.append(IrregularRecord(kind: .control, offset: offset, length: length, line: line))
         return true
     }
+
+    private var isMarkedCut: Bool { plan.cutMark.map(holds) ?? false }
 
     private func passesFilters() -> Bool {
         for filter in plan.filters where !holds(filter) { return false }

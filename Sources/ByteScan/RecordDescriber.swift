@@ -22,13 +22,18 @@ package final class RecordDescriber {
     ///
     /// Nil when it has none.
     package func idText(of record: Span<UInt8>) -> [UInt8]? {
+        idParts(of: record).map { Array($0.joined(separator: [UInt8(ascii: "/")])) }
+    }
+
+    /// The parts of the record's id as text, each trimmed; nil when it has none.
+    package func idParts(of record: Span<UInt8>) -> [[UInt8]]? {
         scan(record)
         for alternative in extractor.plan.ids {
             let parts = alternative.map { extractor.text($0.field).map(Self.trimmed) }
             let known = parts.compactMap { $0 }.filter { !$0.isEmpty }
-            if known.count == parts.count { return Array(known.joined(separator: [UInt8(ascii: "/")])) }
+            if known.count == parts.count { return known }
         }
-        return extractor.cutIDText(record)
+        return extractor.cutIDText(record).map { [$0] }
     }
 
     /// The numbers of the plan's watches that the record looked at last belongs to.

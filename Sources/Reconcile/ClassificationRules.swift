@@ -16,6 +16,8 @@ package struct ClassificationRules: Sendable {
     package var authorityNotWhole: [UnknownPart] = []
     /// Events only the SIEM holds that are later than this (nanoseconds since the Unix epoch) are unconfirmed.
     package var extrasAfter: Int64?
+    /// Where the SIEM's records begin that were asked for by id; matched events without an earlier one are counted.
+    package var foundByIDFrom: RecordPosition?
     /// The scope a code stands for.
     package var scopeName: @Sendable (UInt16) -> Scope?
     /// Times that lie no further apart than this many nanoseconds do not differ.

@@ -114,6 +114,9 @@ struct Classifier: ~Copyable {
         let truncated = state == .matched && !entry.isWhole(1)
         if differs { timeDiffers += 1 }
         if truncated { counts.truncated += 1 }
+        if state == .matched, let start = rules.foundByIDFrom, entry.positions[1] >= start.packed {
+            counts.foundByID += 1
+        }
         if let present, let point = PresentPoint(entry) { try present.append(point) }
         guard state != .matched || differs || truncated || records.0 > 1 || records.1 > 1 else { return }
         try notable.add(

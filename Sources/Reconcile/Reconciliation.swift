@@ -2,7 +2,7 @@ package import AuditModel
 
 /// What matching the two sides gave.
 package struct Reconciliation: Sendable {
-    /// `accepted` and `foundByID` are not decided here and 0; `timeDiffers` is nil when times were not compared.
+    /// `timeDiffers` is nil when times were not compared.
     package let counts: AuditReport.Counts
     package let authority: SideTally
     package let siem: SideTally

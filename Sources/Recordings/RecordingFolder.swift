@@ -26,11 +26,12 @@ package struct RecordingFolder: Sendable {
     /// Parts of the window that the recording does not hold whole, on its own side.
     ///
     /// A question about availability says nothing about when the events happened that did not come, except that they had
-    /// happened by then. A part that records do not name, such as a region, leaves all events of its time unknown.
+    /// happened by then. A part that records do not name, such as a region, leaves all events of its time unknown. A
+    /// question by id bounds the times of the events whose ids were asked for.
     package var unknown: [UnknownPart] {
-        description.slices.filter { !$0.isWhole && $0.axis != .ids }.map { slice in
+        description.slices.filter { !$0.isWhole && ($0.axis != .ids || description.side == .siem) }.map { slice in
             UnknownPart(
-                side: description.side, from: slice.axis == .event ? slice.from : nil, to: slice.to,
+                side: description.side, from: slice.axis == .availability ? nil : slice.from, to: slice.to,
                 scope: slice.axis == .event && slice.scope?.field == description.paths.scope ? slice.scope : nil,
                 reason: slice.reason ?? slice.outcome.rawValue, detail: detail(of: slice))
         }

@@ -40,7 +40,8 @@ struct RecordingReader {
     func paths() throws(RecordingFault) -> RecordingDescription.Paths {
         let paths = tree["paths"]
         let ids = paths?["id"]?.elements?.compactMap(\.text) ?? []
-        guard !ids.isEmpty else { throw fault("paths.id names no field") }
+        // Whole events of a SIEM are read like an export of it.
+        if ids.isEmpty, try side() == .authority { throw fault("paths.id names no field") }
         return RecordingDescription.Paths(
             id: ids, time: paths?["time"]?.text, zone: paths?["zone"]?.text, available: paths?["available"]?.text,
             scope: paths?["scope"]?.text)

@@ -20,29 +20,51 @@ package struct AskedSource: Sendable {
     package init(
         _ named: NamedSource, transport: any HTTPTransport, settings: TransportSettings, context: TransportContext
     ) throws {
-        let resolver = SecretResolver(environment: context.environment, uptime: context.uptime)
-        let making = SourceMaking(
-            resolve: { reference, use throws(SettingsFault) in try resolver.resolve(reference, for: use) },
-            wait: context.wait)
-        let made = try SourceRegistry.source(named, making: making)
-        let recipe = made.client
-        name = named.name
-        source = made.source
-        self.settings = made.settings
-        auth = recipe.auth
-        client = ServiceClient(
+        let made = try SourceRegistry.source(named, making: SourceMaking(context))
+        self.init(
+            made.source, settings: made.settings,
+            client: ServiceClient(
+                made.client, ServiceNotes(named.name, named.node), transport, settings, context),
+            auth: made.client.auth, name: named.name)
+    }
+
+    init(
+        _ source: any EventSource, settings: JSONValue, client: ServiceClient, auth: AuthStyle, name: String
+    ) {
+        self.name = name
+        self.source = source
+        self.client = client
+        self.settings = settings
+        self.auth = auth
+    }
+}
+
+extension SourceMaking {
+    /// Fetches credentials as commands do.
+    init(_ context: TransportContext) {
+        self.init(
+            resolver: SecretResolver(environment: context.environment, uptime: context.uptime), wait: context.wait)
+    }
+}
+
+extension ServiceClient {
+    /// The client that a service's recipe describes.
+    convenience init(
+        _ recipe: ClientRecipe, _ notes: ServiceNotes, _ transport: any HTTPTransport, _ settings: TransportSettings,
+        _ context: TransportContext
+    ) {
+        self.init(
             settings: settings, auth: recipe.auth, hosts: recipe.hosts, rate: recipe.rate,
-            throttle: recipe.throttle, errors: recipe.errors, context: context, transport: transport,
-            notes: ServiceNotes(named))
+            throttle: recipe.throttle, errors: recipe.errors, context: context, transport: transport, notes: notes)
     }
 }
 
 extension ServiceNotes {
-    /// What the configuration says of a source, credentials by where they are kept.
-    init(_ named: NamedSource) {
+    /// What the configuration says of a source or SIEM, credentials by where they are kept.
+    init(_ name: String, _ node: SettingsNode) {
         self.init()
-        source = named.name
-        guard case .map(let entries, _) = named.node else { return }
+        source = name
+        guard case .map(let entries, _) = node else { return }
         for entry in entries {
             switch (entry.key, entry.value) {
             case ("client_id", .scalar(let text, _, _)): application = text

@@ -3,7 +3,6 @@ import ByteScan
 import FileAccess
 import Pulling
 import Settings
-import Transport
 
 /// Pulls the sources of an audit into the state folder, side by side.
 struct AuthorityPull {
@@ -13,7 +12,6 @@ struct AuthorityPull {
     /// When the run began, nanoseconds since the Unix epoch.
     let started: Int64
     let hasher: IDHasher
-    let progress: ProgressSink
 
     /// What came of it.
     struct Result {
@@ -27,16 +25,8 @@ struct AuthorityPull {
 
     /// Pulls; one source that fails neither stops nor hides the others.
     ///
-    /// - Throws: when settings or credentials cannot be used, the window is not known, or a recording cannot be written.
-    func run() async throws -> Result {
-        let board = PullBoard(names: order.sources.map(\.name), sink: progress)
-        board.begin()
-        return try await AskedSources.with(
-            order.sources, network: order.network, context: context, observe: { board.take($0) }
-        ) { try await pull($0, board) }
-    }
-
-    private func pull(_ sources: [AskedSource], _ board: PullBoard) async throws -> Result {
+    /// - Throws: when the window is not known, or a recording cannot be written.
+    func run(_ sources: [AskedSource], _ board: PullBoard) async throws -> Result {
         let window = try window(of: sources)
         return try await withThrowingTaskGroup(of: (String, UnionPull.Result).self) { group in
             for asked in sources {
@@ -61,10 +51,7 @@ struct AuthorityPull {
         pullOrder.settings = asked.settings
         pullOrder.isResuming = order.resumed != nil
         pullOrder.pulls = order.request.pulls
-        let puller = PullRunner(
-            source: asked.source, asking: asked.client, now: context.now, cancelFlag: context.cancelFlag,
-            observe: { board.take($0, of: asked.name) })
-        return try await UnionPull(puller, hasher: hasher).run(pullOrder)
+        return try await UnionPull(asked.puller(context, board), hasher: hasher).run(pullOrder)
     }
 
     /// The window to ask for, settled for every source; an API has no first and last event of its own.

@@ -3,7 +3,7 @@ import Pulling
 import Synchronization
 import Transport
 
-/// Gathers what all pulls of a run report, and passes the sum on.
+/// Gathers what all pulls of one stage report, and passes the sum on.
 ///
 /// May be told from any thread.
 final class PullBoard: Sendable {
@@ -13,24 +13,27 @@ final class PullBoard: Sendable {
     }
 
     private struct State {
+        var names: [String] = []
+        var stage = ProgressReport.Stage.pulling
         var lanes: [Lane: PullProgress] = [:]
         var waiting: PullStand.Waiting?
         var token: String?
     }
 
-    private let names: [String]
     private let sink: ProgressSink
     private let state = Mutex(State())
 
-    init(names: [String], sink: @escaping ProgressSink) {
-        self.names = names
-        self.sink = sink
+    init(sink: @escaping ProgressSink) { self.sink = sink }
+
+    /// Says that services are asked from now on, before the first request; what others reported is forgotten.
+    func begin(_ names: [String], _ stage: ProgressReport.Stage) {
+        tell { state in
+            state = State()
+            (state.names, state.stage) = (names, stage)
+        }
     }
 
-    /// Says that pulling begins, before the first request.
-    func begin() { tell { _ in } }
-
-    /// Takes how far one scope of a source has come.
+    /// Takes how far one scope of a service has come.
     func take(_ progress: PullProgress, of source: String) {
         tell { state in
             state.lanes[Lane(source: source, scope: progress.scope)] = progress
@@ -54,7 +57,7 @@ final class PullBoard: Sendable {
     private func tell(_ change: (inout State) -> Void) {
         let report = state.withLock { state in
             change(&state)
-            var stand = PullStand(names: names)
+            var stand = PullStand(names: state.names)
             stand.covered = state.lanes.values.reduce(0) { $0 + $1.coveredNanoseconds }
             stand.total = state.lanes.values.reduce(0) { $0 + $1.totalNanoseconds }
             let busy = state.lanes.filter { $0.value.underWay > 0 }.keys
@@ -62,7 +65,7 @@ final class PullBoard: Sendable {
                 state.token.map { "asking \($0) for a token" } ?? (busy.count == 1 ? busy.first?.scope?.value : nil)
             stand.waiting = state.waiting
             let records = state.lanes.values.reduce(0) { $0 + $1.records }
-            return ProgressReport(pulling: stand, records: records)
+            return ProgressReport(asking: stand, stage: state.stage, records: records)
         }
         sink(report)
     }

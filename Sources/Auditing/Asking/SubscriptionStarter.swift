@@ -23,8 +23,8 @@ package struct SubscriptionStarter: Sendable {
     ///
     /// - Throws: when the source needs none, has no such scope, or its settings cannot be used.
     package func start(_ source: NamedSource, scopes: [String], network: NetworkSettings) async throws -> [Result] {
-        try await AskedSources.with([source], network: network, context: context, observe: { _ in }) { asked in
-            guard let asked = asked.first, let start = SubscriptionStart(asked.source) else {
+        try await AskedServices.with([source], network: network, context: context, observe: { _ in }) { services in
+            guard let asked = services.sources.first, let start = SubscriptionStart(asked.source) else {
                 throw AuditFault.usage(
                     "E-SUBSCRIPTION", "\(source.name) needs no subscription", fix: "siemgap doctor \(source.name)")
             }

@@ -18,16 +18,17 @@ package struct Doctor: Sendable {
 
     /// Looks at configuration, storage, the named sources and SIEMs, or all when none is named.
     ///
-    /// Sources are asked side by side; one that fails hides no other.
+    /// Services are asked side by side; one that fails hides no other.
     package func checks(of names: [String]) async -> [DoctorCheck] {
         let sources = configuration.sources.filter { names.isEmpty || names.contains($0.name) }
         let siems = configuration.siems.filter { names.isEmpty || names.contains($0.name) }
         var found: [String: [DoctorCheck]] = [:]
         await withTaskGroup(of: (String, [DoctorCheck]).self) { group in
             for source in sources { group.addTask { (source.name, await checks(of: source)) } }
+            for siem in siems { group.addTask { (siem.name, await checks(of: siem)) } }
             for await (name, checks) in group { found[name] = checks }
         }
-        return [config] + storage + sources.flatMap { found[$0.name] ?? [] } + siems.flatMap(checks)
+        return [config] + storage + (sources.map(\.name) + siems.map(\.name)).flatMap { found[$0] ?? [] }
     }
 
     private var config: DoctorCheck {
@@ -65,29 +66,50 @@ package struct Doctor: Sendable {
     }
 
     private func checks(of source: NamedSource) async -> [DoctorCheck] {
-        do {
-            return try await AskedSources.with(
+        await asked(source.name) {
+            try await AskedServices.with(
                 [source], network: configuration.network, context: context, observe: { _ in }
-            ) { asked in
-                guard let asked = asked.first else { return [] }
-                return await SourceExamination(asked: asked, now: context.now()).checks()
+            ) { services in
+                guard let asked = services.sources.first else { return [] }
+                return await ServiceExamination(asked: asked, store: nil, now: context.now()).checks()
             }
-        } catch let error as any Explained {
-            return [DoctorCheck(source.name, "settings", error.problem)]
-        } catch {
-            return [DoctorCheck(source.name, "settings", .fail, String(describing: error))]
         }
     }
 
-    private func checks(of siem: NamedSIEM) -> [DoctorCheck] {
-        guard siem.type == "file" else {
-            return [DoctorCheck(siem.name, "type", .ok, "\(siem.type); exports of it are read")]
+    private func checks(of siem: NamedSIEM) async -> [DoctorCheck] {
+        switch siem.type {
+        case "file": return siem.paths.map { check(path: $0, of: siem) }
+        case "none": return [DoctorCheck(siem.name, "type", .ok, "none; it can be sent to, not asked")]
+        case _:
+            return await asked(siem.name) {
+                try await AskedServices.with(
+                    [], siems: [siem], network: configuration.network, context: context, observe: { _ in }
+                ) { services in
+                    guard let store = services.stores.first else { return [] }
+                    return await ServiceExamination(asked: store.asked, store: store.store, now: context.now())
+                        .checks()
+                }
+            }
         }
-        return siem.paths.map { path in
-            let isThere = FileKind.matching(path).isEmpty == false || FileKind.of(path) != .nothing
-            return DoctorCheck(
-                siem.name, "path", isThere ? .ok : .fail, isThere ? path : "nothing matches \(path)",
-                fix: isThere ? nil : "check the path (\(siem.mark.text))")
+    }
+
+    /// What asking came to; one check that failed where it could not begin.
+    private func asked(
+        _ name: String, _ work: () async throws -> [DoctorCheck]
+    ) async -> [DoctorCheck] {
+        do {
+            return try await work()
+        } catch let error as any Explained {
+            return [DoctorCheck(name, "settings", error.problem)]
+        } catch {
+            return [DoctorCheck(name, "settings", .fail, String(describing: error))]
         }
+    }
+
+    private func check(path: String, of siem: NamedSIEM) -> DoctorCheck {
+        let isThere = FileKind.matching(path).isEmpty == false || FileKind.of(path) != .nothing
+        return DoctorCheck(
+            siem.name, "path", isThere ? .ok : .fail, isThere ? path : "nothing matches \(path)",
+            fix: isThere ? nil : "check the path (\(siem.mark.text))")
     }
 }

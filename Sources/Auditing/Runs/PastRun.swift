@@ -106,21 +106,27 @@ package struct PastRun: Sendable {
 
     /// Puts the run's recordings in the place of what was asked for them.
     package func useRecordings(in request: inout AuditRequest, state: StateFolder) throws {
-        for side in Side.allCases {
-            let folder = state.recording(of: runID, side)
-            guard case .folder = FileKind.of(folder) else { continue }
-            // A recording of several sources holds one folder for each.
-            let folders =
-                try RecordingFolder(folder) != nil ? [folder] : FileKind.names(in: folder).map { folder + "/" + $0 }
-            switch side {
-            case .authority:
-                request.authority.specs = folders
-                guard case .last = request.window, let first = folders.first else { continue }
-                guard let window = try RecordingFolder(first)?.description.window else { continue }
-                request.window = .bounds(from: window.from, to: window.to)
-            case .siem: request.siem.specs = folders
-            }
+        let authority = try recordings(in: state.recording(of: runID, .authority))
+        request.authority.specs = Self.replaced(request.authority.specs, by: authority)
+        if case .last = request.window, let window = authority.first?.description.window {
+            request.window = .bounds(from: window.from, to: window.to)
         }
+        let siems = try recordings(in: state.recording(of: runID, .siem))
+        let byID = try recordings(in: state.idRecording(of: runID))
+        let foundByID = request.siem.specs.compactMap { spec in byID.first { $0.description.name == spec }?.path }
+        request.siem.specs = Self.replaced(request.siem.specs, by: siems) + foundByID
+    }
+
+    /// The recordings of a folder, which is one or holds one for each service.
+    private func recordings(in folder: String) throws -> [RecordingFolder] {
+        guard case .folder = FileKind.of(folder) else { return [] }
+        if let only = try RecordingFolder(folder) { return [only] }
+        return try FileKind.names(in: folder).compactMap { try RecordingFolder(folder + "/" + $0) }
+    }
+
+    /// Specs that name what was recorded lead to the recordings.
+    private static func replaced(_ specs: [String], by recordings: [RecordingFolder]) -> [String] {
+        specs.map { spec in recordings.first { $0.description.name == spec }?.path ?? spec }
     }
 
     /// The folder of a run that did not come to its end, to be filled now.

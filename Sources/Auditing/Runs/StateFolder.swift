@@ -15,6 +15,9 @@ package struct StateFolder: Hashable, Sendable {
     /// The recording of one side of a run.
     package func recording(of runID: String, _ side: Side) -> String { recordings(of: runID) + "/" + side.word }
 
+    /// What SIEMs answered when a run asked them for ids that were not in their recording.
+    package func idRecording(of runID: String) -> String { recordings(of: runID) + "/siem-ids" }
+
     /// Where a relative path of the state folder lies, unless a file or folder of that name is at hand.
     package func place(of relative: String) -> String {
         if case .nothing = FileKind.of(relative) { return path + "/" + relative }

@@ -39,6 +39,10 @@ package struct Preset: Hashable, Sendable {
     package var preview: FieldValueTest?
     /// Some record of a whole file has this text in this field.
     package var endMark: FieldValueTest?
+    /// A record where this field has this text is the beginning of a longer one.
+    package var cutMark: FieldValueTest?
+    /// Members of a record in which copies of one event differ.
+    package var copyKeys: [String] = []
     /// A count of the events that a record stands for.
     package var eventCount: FieldPath?
     /// Fields whose presence makes a line control information.

@@ -42,6 +42,7 @@ package struct PlanBuilder {
         plan.payload = preset.payload.flatMap { field($0) }
         plan.previews = preset.preview.flatMap { condition($0) }.map { [$0] } ?? []
         plan.endMark = preset.endMark.flatMap { condition($0) }
+        plan.cutMark = preset.cutMark.flatMap { condition($0) }
         plan.eventCount = preset.eventCount.flatMap { field($0) }
         plan.controls = preset.controls.compactMap { field($0) }
         plan.cutIDKeys = preset.cutKeys

@@ -14,6 +14,10 @@ extension CodeTable {
             means: "the source has dropped its records of a part of the window, which is unknown",
             fix: "begin later, audit from an archive or another source, or run collect every day"),
         .init(
+            "W-NOT-BY-ID", "missing events were not asked for by their ids",
+            means: "the records are compared by other fields, so that there are no ids to ask the SIEM for",
+            fix: "leave out --match where the records have ids, or ask a wider stretch with widen: 7d at the SIEM"),
+        .init(
             "W-NOT-WHOLE", "parts of the window were not had whole",
             means: "what is missing there is unknown, not lost; the reason stands in the message",
             fix: "do what explain says about the reason, then go on with --resume"),

@@ -32,7 +32,7 @@ package struct PlainReport: ReportWriter {
             "matched=\(counts.matched)", "missing=\(counts.missing)", "extra=\(counts.extra)",
             "time_differs=" + (counts.timeDiffers.map(String.init) ?? "null"), "unknown=\(counts.unknown)",
             "accepted=\(counts.accepted)", "unsettled=\(counts.unsettled)", "unconfirmed=\(counts.unconfirmed)",
-            "truncated=\(counts.truncated)",
+            "truncated=\(counts.truncated)", "found_by_id=\(counts.foundByID)",
         ]
     }
 

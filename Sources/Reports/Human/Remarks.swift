@@ -40,6 +40,10 @@ enum Remarks {
         func add(_ count: Int, _ words: String) {
             if count > 0 { parts.append("\(Numerals.counted(count, "event")) \(count == 1 ? "is" : "are") \(words)") }
         }
+        if counts.foundByID > 0 {
+            let events = Numerals.counted(counts.foundByID, "event")
+            parts.append("\(events) \(counts.foundByID == 1 ? "was" : "were") found in \(siem) by id alone")
+        }
         add(counts.extra, "only in \(siem)")
         add(counts.unconfirmed, "only in \(siem), where the authority is not known whole")
         add(counts.truncated, "in \(siem) only cut short")

@@ -38,7 +38,7 @@ package enum StoreRegistry {
 
     /// Checks the settings of a configured SIEM without fetching credentials.
     package static func check(_ named: NamedSIEM) throws(SettingsFault) {
-        guard named.type != "file", named.type != "none" else { return }
+        guard named.canBeAsked else { return }
         let secrets = SourceMaking(resolve: { _, _ in Secret("") }, wait: { _ in })
         _ = try store(named, making: StoreMaking(secrets, asksWhole: false))
     }

@@ -12,6 +12,9 @@ package struct NamedSIEM: Sendable {
     /// The member `deliver`, which says how events are sent there; its `type` is one of ``DeliveryKind``.
     package let deliver: SettingsNode?
 
+    /// Whether it is asked itself, not read as a file or only sent to.
+    package var canBeAsked: Bool { type != "file" && type != "none" }
+
     /// The ways in which events are sent.
     package enum DeliveryKind: String, Sendable, CaseIterable {
         case hec, bulk
@@ -42,7 +45,7 @@ package struct NamedSIEM: Sendable {
         if type == "none", deliver == nil {
             throw map.fault(nil, "type none needs deliver", fix: "say how events are sent: deliver: {type: syslog, …}")
         }
-        if type == "file" || type == "none" { try map.finish() }
+        if !canBeAsked { try map.finish() }
     }
 
     private static func delivery(_ map: SettingsMap) throws(SettingsFault) -> SettingsNode? {

@@ -29,17 +29,23 @@ package enum ConfigurationStarter {
             # cloud: worldwide
             # limits: {requests: 2000, per: 1m, in_flight: 16}
 
-        # Where the events should be. Type file is an export.
+        # Where the events should be. Type file is an export; the others are asked themselves: siemgap doctor NAME.
         siems:
           export:
             type: file
             path: exports/*.csv
+          # elastic:                       # also: opensearch splunk azure-monitor loki victorialogs qradar sumo secops
+          #   type: elasticsearch
+          #   url: https://elastic.example:9200
+          #   api_key: {env: ELASTIC_KEY}
+          #   index: logs-o365*
+          #   widen: 1d                    # how far before and after the window it is asked
 
         # What siemgap audit NAME compares; flags of the same name are stronger.
         audits:
           weekly:
             source: m365
-            siem: export
+            siem: export                   # or elastic
             last: 5d
             # settle: 24h
             # tolerance: 0

@@ -17,7 +17,9 @@ struct DoctorCommand: SiemgapSubcommand {
               siemgap doctor m365 --strict
             """)
 
-    @Argument(help: ArgumentHelp("Sources and SIEMs of the configuration; all without a name.", valueName: "name"))
+    @Argument(
+        help: ArgumentHelp(
+            "Sources, SIEMs and audits of the configuration; all sources and SIEMs without a name.", valueName: "name"))
     var names: [String] = []
 
     @Flag(help: "Exit with 1 when there are warnings.")
@@ -29,16 +31,31 @@ struct DoctorCommand: SiemgapSubcommand {
     func run(in session: CommandSession, _ context: CommandContext) async throws -> Int32 {
         let surroundings = try ConfiguredSurroundings(common, in: context)
         let configuration = surroundings.configuration
-        let known = configuration.sources.map(\.name) + configuration.siems.map(\.name)
-        for name in names where !known.contains(name) {
-            let nearest = NearestWord.find(name, among: known).map { "did you mean \($0)? " } ?? ""
-            throw UsageFault(
-                "there is no source or SIEM \"\(name)\"", fix: "\(nearest)configured: \(known.joined(separator: " "))")
-        }
-        let checks = try await context.doctor(configuration, surroundings.state, names, context.run)
+        let checks = try await context.doctor(
+            configuration, surroundings.state, try services(configuration), context.run)
         try session.show(DoctorText.text(checks, as: session.format))
         if checks.contains(where: { $0.state == .fail }) { return 2 }
         return strict && checks.contains { $0.state == .warn } ? 1 : 0
+    }
+
+    /// The sources and SIEMs that are named, those of a named audit among them.
+    private func services(_ configuration: Configuration) throws(UsageFault) -> [String] {
+        let services = configuration.sources.map(\.name) + configuration.siems.map(\.name)
+        let known = services + configuration.audits.map(\.name)
+        var found: [String] = []
+        for name in names {
+            guard known.contains(name) else {
+                let nearest = NearestWord.find(name, among: known).map { "did you mean \($0)? " } ?? ""
+                throw UsageFault(
+                    "there is no source, SIEM or audit \"\(name)\"",
+                    fix: "\(nearest)configured: \(known.joined(separator: " "))")
+            }
+            if services.contains(name) { found.append(name) }
+            guard let audit = configuration.audit(named: name) else { continue }
+            found += (audit.source + audit.siem).filter(services.contains)
+        }
+        // An audit of files alone has nothing to be asked.
+        return found.isEmpty ? names : found
     }
 }
 

@@ -11,9 +11,9 @@ package struct CommandContext: Sendable {
     /// Describes files, in the order of the specs.
     package typealias Inspect = @Sendable (SideRequest, RunContext) async throws -> [ExportInspection]
 
-    /// Pulls one source.
+    /// Asks one source or SIEM for a window.
     package typealias Pull =
-        @Sendable (SourcePull.Order, RunContext, @escaping ProgressSink) async throws -> PullOutcome
+        @Sendable (ServicePull.Order, RunContext, @escaping ProgressSink) async throws -> PullOutcome
 
     /// Looks at what the configuration names.
     package typealias Examine =

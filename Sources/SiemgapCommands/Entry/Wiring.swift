@@ -1,5 +1,6 @@
 package import Auditing
 import EventSources
+import SIEMStores
 import Settings
 
 /// Where commands meet the modules that do their work.
@@ -10,12 +11,14 @@ package enum Wiring {
             run: run, audit: audit, inspect: inspect, pull: pull, configurationRules: rules, signals: signals)
     }
 
-    /// What the types of sources add to the rules of configurations.
+    /// What the types of sources and SIEMs add to the rules of configurations.
     private static var rules: ConfigurationRules {
         var rules = ConfigurationRules()
         // Built-in descriptions are read in tests; one that cannot be read has no schema.
         rules.sourceSchemas = { (try? SourceRegistry.schemas()) ?? [:] }
         rules.checkSource = { source throws(SettingsFault) in try SourceRegistry.check(source) }
+        rules.siemSchemas = StoreRegistry.schemas
+        rules.checkSIEM = { siem throws(SettingsFault) in try StoreRegistry.check(siem) }
         return rules
     }
 
@@ -24,9 +27,9 @@ package enum Wiring {
         try await AuditRunner(context: context).run(order, progress: progress)
     }
 
-    /// Pulls one source.
+    /// Asks one source or SIEM for a window.
     package static let pull: CommandContext.Pull = { order, context, progress in
-        try await SourcePull(context: context).run(order, progress: progress)
+        try await ServicePull(context: context).run(order, progress: progress)
     }
 
     /// Looks at what the configuration names.

@@ -4,7 +4,7 @@ import Recordings
 import Reports
 import Transport
 
-/// What `pull` says of a finished recording.
+/// What `pull` and `query` say of a finished recording.
 enum PullText {
     /// The result in a format.
     static func text(_ outcome: PullOutcome, as format: CommonOptions.Format) -> String {
@@ -43,7 +43,10 @@ enum PullText {
     private static func plain(_ outcome: PullOutcome) -> String {
         let description = outcome.description
         var lines = [
-            ["pull", outcome.isWhole ? "whole" : "not-whole", description.name, "records=\(outcome.records)"],
+            [
+                description.side == .siem ? "query" : "pull", outcome.isWhole ? "whole" : "not-whole", description.name,
+                "records=\(outcome.records)",
+            ],
             [
                 "asked", "requests=\(outcome.record.requests)", "retries=\(outcome.record.retries)",
                 "throttles=\(outcome.record.throttles)",
@@ -61,7 +64,8 @@ enum PullText {
     private static func json(_ outcome: PullOutcome) -> JSONValue {
         let description = outcome.description
         return [
-            "schema_version": .string("1.0"), "source": .string(description.name), "type": .string(description.type),
+            "schema_version": .string("1.0"), "side": .string(description.side.word),
+            "source": .string(description.name), "type": .string(description.type),
             "whole": .bool(outcome.isWhole), "records": .integer(outcome.records),
             "slices": .integer(description.slices.count),
             "slices_whole": .integer(description.slices.count(where: \.isWhole)),

@@ -2,9 +2,9 @@ import AuditModel
 import Reports
 
 extension ProgressText {
-    /// One line on a pull: sources, scope, hours of the window, events, and what it is waiting for.
-    static func line(_ pull: PullStand, _ records: Int, _ elapsed: Int64) -> String {
-        let what = (["pulling", pull.names.joined(separator: " ")] + [pull.scope].compactMap { $0 }).map(
+    /// One line on a pull: services, scope, hours of the window, events, and what it is waiting for.
+    static func line(_ pull: PullStand, _ verb: String, _ records: Int, _ elapsed: Int64) -> String {
+        let what = ([verb, pull.names.joined(separator: " ")] + [pull.scope].compactMap { $0 }).map(
             Escaping.terminal)
         let parts = [
             what.joined(separator: " "), hours(pull), rate(records, elapsed), waiting(pull) ?? left(pull, elapsed),
@@ -13,9 +13,9 @@ extension ProgressText {
     }
 
     /// One object without its end.
-    static func json(_ pull: PullStand, _ records: Int, at now: Int64) -> String {
+    static func json(_ pull: PullStand, _ stage: ProgressReport.Stage, _ records: Int, at now: Int64) -> String {
         let object: JSONValue = [
-            "type": .string("progress"), "at": .instant(now), "stage": .string(ProgressReport.Stage.pulling.rawValue),
+            "type": .string("progress"), "at": .instant(now), "stage": .string(stage.rawValue),
             "sources": .array(pull.names.map { .string($0) }), "scope": .text(pull.scope),
             "seconds_done": .integer(Int(pull.covered / 1_000_000_000)),
             "seconds_known": .integer(Int(pull.total / 1_000_000_000)), "records": .integer(records),

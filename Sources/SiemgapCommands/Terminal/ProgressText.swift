@@ -9,14 +9,14 @@ enum ProgressText {
     ///
     /// - Parameter elapsed: nanoseconds since the stage began.
     static func line(_ report: ProgressReport, elapsed: Int64) -> String {
-        if let pull = report.pull { return line(pull, report.records, elapsed) }
+        if let pull = report.pull { return line(pull, words(report.stage), report.records, elapsed) }
         let parts = [words(report.stage), bytes(report), records(report, elapsed), left(report, elapsed)]
         return parts.filter { !$0.isEmpty }.joined(separator: "   ")
     }
 
     /// One object without its end.
     static func json(_ report: ProgressReport, at now: Int64) -> String {
-        if let pull = report.pull { return json(pull, report.records, at: now) }
+        if let pull = report.pull { return json(pull, report.stage, report.records, at: now) }
         let object: JSONValue = [
             "type": .string("progress"), "at": .instant(now), "stage": .string(report.stage.rawValue),
             "bytes": .integer(report.bytesDone), "bytes_known": .count(report.bytesKnown),
@@ -28,6 +28,8 @@ enum ProgressText {
     private static func words(_ stage: ProgressReport.Stage) -> String {
         switch stage {
         case .pulling: "pulling"
+        case .querying: "asking"
+        case .lookingUp: "asking by id"
         case .readingAuthority: "reading the authority"
         case .readingSIEM: "reading the SIEM's side"
         case .readingBoth: "reading both sides"

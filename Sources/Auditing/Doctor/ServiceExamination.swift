@@ -1,13 +1,16 @@
 import AuditModel
 import Pulling
 import Recordings
+import SIEMStores
 import Transport
 
-/// Looks at one source: credentials, roles, scopes, a sample, the clock, retention, limits.
+/// Looks at one source or SIEM: credentials, roles, what restricts them, scopes, a sample, the clock, retention, limits.
 ///
-/// Reads only: it asks for a token, for the list of subscriptions, and for one page.
-struct SourceExamination {
+/// Reads only: it asks for a token, for what the service says of itself, for subscriptions, and for one page.
+struct ServiceExamination {
     let asked: AskedSource
+    /// The same service where it is a SIEM.
+    let store: (any SIEMStore)?
     /// Nanoseconds since the Unix epoch.
     let now: Int64
 
@@ -20,6 +23,11 @@ struct SourceExamination {
         let login = await login()
         checks += login.checks
         guard login.works else { return checks }
+        if let store {
+            let said = await examination(of: store)
+            checks += said.checks
+            guard said.works else { return checks }
+        }
         let (scopes, ready) = await scopes()
         checks += scopes
         if let scope = ready.first { checks.append(await sample(scope)) }
@@ -69,6 +77,20 @@ struct SourceExamination {
         }
     }
 
+    /// What a SIEM says of itself and of what the credential may see.
+    private func examination(of store: any SIEMStore) async -> (checks: [DoctorCheck], works: Bool) {
+        do {
+            let said = try await store.examination(asked.client)
+            let facts = [("product", said.product), ("user", said.user)].compactMap { name, text in
+                text.map { check(name, .ok, $0) }
+            }
+            let remarks = said.problems.map { DoctorCheck(asked.name, "restriction", $0) }
+            return (facts + remarks, !remarks.contains { $0.state == .fail })
+        } catch {
+            return ([DoctorCheck(asked.name, "answer", error.problem)], false)
+        }
+    }
+
     private func scopes() async -> (checks: [DoctorCheck], ready: [Scope?]) {
         let readiness = await asked.source.readiness(asked.client)
         let checks = readiness.map { state in
@@ -87,8 +109,10 @@ struct SourceExamination {
         let end = now - min(reach, (traits.oldest(of: scope) ?? .max) - 2 * Self.hour)
         let question = SliceQuestion(
             scope: scope, window: TimeWindow(from: end - Self.hour, to: end), pageSize: traits.pageSizes.first ?? 100)
+        let pages = asked.source.pages(of: question, from: nil, asked.client)
         do {
-            let page = try await asked.source.pages(of: question, from: nil, asked.client).next()
+            let page = try await pages.next()
+            await pages.close()
             let records = page?.records ?? 0
             if let flaw = page?.flaw { return check("sample", .warn, "\(flaw.reason): \(flaw.detail)") }
             let fields = "id \(traits.paths.id.joined(separator: "+")), time \(traits.paths.time ?? "none")"
@@ -97,6 +121,7 @@ struct SourceExamination {
                 records == 0
                     ? "no event in the hour before \(InstantText.rfc3339(end))" : "\(records) records; \(fields)")
         } catch {
+            await pages.close()
             return DoctorCheck(asked.name, "sample", error.problem)
         }
     }
