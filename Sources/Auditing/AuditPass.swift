@@ -43,7 +43,7 @@ struct AuditPass {
         let names = ScopeNames(table: scopes, field: sides.lazy.compactMap(\.scopeField).first)
         let zoneless = Set(zip(sides, results).filter { $1.isZoneless }.map { $0.0.side })
         let rules = rules(sides, judgements, results, names, found, zoneless, pairs)
-        let reconciliation = try reconciler.finish(rules)
+        let reconciliation = try reconciler.finish(rules, workers: settings.workers)
         try zones.check(reconciliation, zoneless: zoneless, judgements: judgements, names: sides.map(\.name))
         return PassResult(
             sides: results, judgements: judgements, reconciliation: reconciliation, window: found, scopes: names,

@@ -30,13 +30,9 @@ package final class FileBatch: Sendable {
         }
         guard !files.isEmpty else { return }
         let failures = Mutex<[Int: FileFailure]>([:])
-        do {
-            try WorkerThreads.run(files.count) { number in
-                guard fsync(files[number].descriptor) != 0 else { return }
-                failures.withLock { $0[number] = .last("write", files[number].path) }
-            }
-        } catch {
-            // The work itself throws nothing.
+        WorkerThreads.run(files.count) { number in
+            guard fsync(files[number].descriptor) != 0 else { return }
+            failures.withLock { $0[number] = .last("write", files[number].path) }
         }
         if let failure = failures.withLock({ failures in failures.min { $0.key < $1.key }?.value }) {
             drop(files)

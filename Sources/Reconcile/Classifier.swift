@@ -56,6 +56,22 @@ struct Classifier: ~Copyable {
         }
     }
 
+    /// Takes over what another classifier, with the same rules, found in other tables; that one is empty afterwards.
+    mutating func take(_ other: inout Classifier) throws(SpillFailure) {
+        try notable.take(other.notable)
+        try repeats.take(other.repeats)
+        try missing.take(other.missing)
+        coverage.add(other.coverage)
+        counts.add(other.counts)
+        for side in 0...1 {
+            tallies[side].add(other.tallies[side])
+            times[side].widen(by: other.times[side])
+        }
+        timeDiffers += other.timeDiffers
+        doubtful += other.doubtful
+        missingUntimed += other.missingUntimed
+    }
+
     /// The missing events that have a time, in order.
     mutating func missingPoints() throws(SpillFailure) -> SortedRecords<MissingPoint> { try missing.sorted() }
 
@@ -210,5 +226,19 @@ extension EventEntry {
     var eventNanoseconds: Int64? {
         let side = isPresent(0) ? 0 : 1
         return timeIsInside(side) ? times[side] : nil
+    }
+}
+
+extension AuditReport.Counts {
+    /// Adds what a classifier counts.
+    fileprivate mutating func add(_ other: Self) {
+        matched += other.matched
+        missing += other.missing
+        accepted += other.accepted
+        unknown += other.unknown
+        unsettled += other.unsettled
+        extra += other.extra
+        unconfirmed += other.unconfirmed
+        truncated += other.truncated
     }
 }

@@ -30,4 +30,14 @@ package struct CoverageCount: Hashable, Sendable {
         case .unconfirmed: unconfirmed += 1
         }
     }
+
+    /// Adds the events of the same bucket and scope.
+    mutating func add(_ other: CoverageCount) {
+        authority += other.authority
+        missing += other.missing
+        unknown += other.unknown
+        unsettled += other.unsettled
+        extra += other.extra
+        unconfirmed += other.unconfirmed
+    }
 }

@@ -43,6 +43,11 @@ struct CoverageTable {
         cells[cell(of: key)].count(state)
     }
 
+    /// Adds the counts of another table with buckets of the same length.
+    mutating func add(_ other: CoverageTable) {
+        for (number, key) in other.keys.enumerated() { cells[cell(of: key)].add(other.cells[number]) }
+    }
+
     /// All cells, by bucket, then scope code; those without a time come last.
     func sorted() -> [CoverageCount] {
         cells.sorted { left, right in

@@ -33,6 +33,18 @@ package final class ExternalSorter<Element: BitwiseCopyable> {
         held += 1
     }
 
+    /// Takes over what another sorter with the same file holds; that one is empty afterwards.
+    func take(_ other: ExternalSorter) throws(SpillFailure) {
+        if !other.runs.isEmpty {
+            if held > 0 { try spill() }
+            runs += other.runs
+            other.runs = []
+            try mergeManyRuns()
+        }
+        for place in 0..<other.held { try add(other.records[place]) }
+        other.held = 0
+    }
+
     /// All records in order.
     ///
     /// To be called once; the sorter is empty afterwards.
@@ -57,8 +69,13 @@ package final class ExternalSorter<Element: BitwiseCopyable> {
         let bytes = UnsafeRawBufferPointer(UnsafeBufferPointer(start: records, count: held))
         runs.append(SortedRun(offset: try file.append(RawSpan(_unsafeBytes: bytes)), count: held))
         held = 0
+        try mergeManyRuns()
+    }
+
+    /// Keeps the number of runs below what can be read at once; nothing is held in memory meanwhile.
+    private func mergeManyRuns() throws(SpillFailure) {
         let most = RunMerger.mostRuns(memory: memory)
-        guard runs.count == most else { return }
+        guard runs.count >= most else { return }
         // Runs never merged before, as long as they are many: merging all each time would cost the square of the input.
         let fresh = runs.filter { $0.count <= capacity }
         let chosen = fresh.count < most / 2 ? runs : fresh

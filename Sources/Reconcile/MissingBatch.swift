@@ -1,10 +1,8 @@
 import FileAccess
 
-/// Some neighbouring missing events, in order, and how many matched events lie before each of them.
-struct MissingBatch {
+/// Some neighbouring missing events, in order; tells before which of them matched events lie.
+struct MissingBatch: Sendable {
     let points: [MissingPoint]
-    /// Matched events between the point before and each point; at the end those after the last point.
-    private(set) var between: [Int]
 
     /// The last point of the batch before.
     private let before: PresentPoint?
@@ -13,7 +11,8 @@ struct MissingBatch {
     /// The first point of each equal stretch of time, and at the end their number: it narrows the search.
     private let cells: [UInt32]
 
-    static let bytesPerPoint = MemoryLayout<MissingPoint>.stride + 8 + 8
+    /// Bytes for a point while `workers` look matched events up among them, each with counts of its own.
+    static func bytesPerPoint(workers: Int) -> Int { MemoryLayout<MissingPoint>.stride + 8 + 8 * (workers + 1) }
 
     /// Reads the next `count` points, at least one.
     init(
@@ -24,7 +23,6 @@ struct MissingBatch {
         while points.count < count, let point = try reader.next() { points.append(point) }
         self.points = points
         self.before = before
-        between = [Int](repeating: 0, count: points.count + 1)
         start = points.first?.point.timeWord ?? 0
         let length = (points.last?.point.timeWord ?? 0) - start
         var shift: UInt64 = 0
@@ -33,13 +31,14 @@ struct MissingBatch {
         cells = Self.cells(of: points, start: start, shift: shift, count: Int(length >> shift) + 1)
     }
 
-    /// Counts a matched event if it lies before a point of the batch but not before the batch, or, in the last batch,
-    /// after all points.
+    /// The index of the first point after a matched event, or the number of points if it comes after all of them.
+    ///
+    /// Nil when the event belongs to the batch before, or, unless this one is the last, to the next.
     @inline(__always)
-    mutating func note(_ present: PresentPoint, isLast: Bool) {
-        if let before, present < before { return }
+    func place(of present: PresentPoint, isLast: Bool) -> Int? {
+        if let before, present < before { return nil }
         let place = pointsBefore(present)
-        if isLast || place < points.count { between[place] += 1 }
+        return isLast || place < points.count ? place : nil
     }
 
     private func pointsBefore(_ present: PresentPoint) -> Int {

@@ -9,11 +9,11 @@ struct ReconcileLayout: Sendable {
     /// For tables, repeat lists, and the buffers of writers and spilled partitions.
     let tables: Int
     /// For sorting the notable outcomes.
-    let outcomes: Int
+    private(set) var outcomes: Int
     /// For sorting the repeated records.
-    let repeats: Int
+    private(set) var repeats: Int
     /// For the missing timeline: one half sorts, one half counts.
-    let timeline: Int
+    private(set) var timeline: Int
     /// The partition of a hash is its upper half's highest bits, this many.
     let partitionBits: Int
     /// A table grows by this many entries at a time; a power of two.
@@ -42,6 +42,15 @@ struct ReconcileLayout: Sendable {
         slab = min(32 << 20, tables / 16)
         writerKeys = Self.powerOfTwo(atMost: share / 64 / MemoryLayout<EventKey>.stride, within: 4...128)
         block = Self.powerOfTwo(atMost: share / 16, within: 512...(64 << 10))
+    }
+
+    /// The layout for one of `workers` that classify at once; what they sort is brought together in one more part.
+    func share(of workers: Int) -> ReconcileLayout {
+        var share = self
+        share.outcomes /= workers + 1
+        share.repeats /= workers + 1
+        share.timeline /= workers + 1
+        return share
     }
 
     /// The partition a hash belongs to.

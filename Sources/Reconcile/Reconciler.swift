@@ -61,22 +61,23 @@ package final class Reconciler: Sendable {
     /// Bytes that did not fit into memory so far.
     package var spilledBytes: Int { file.byteCount }
 
-    /// Decides what became of every event.
+    /// Decides what became of every event, with as many threads as there are `workers` unless something was spilled.
     ///
     /// To be called once; the reconciler is empty afterwards.
     ///
     /// Throws what went wrong with the spill file, now or while records came in.
-    package func finish(_ rules: ClassificationRules) throws(SpillFailure) -> Reconciliation {
+    package func finish(_ rules: ClassificationRules, workers: Int = 1) throws(SpillFailure) -> Reconciliation {
         if let failure = shared.withLock({ $0.failure }) { throw failure }
         let isSpilled = slots.contains { $0.partition.withLock { $0.spilled != nil } }
+        let workers = isSpilled ? 1 : max(1, workers)
         let present = isSpilled ? log(of: PresentPoint.self) : nil
-        let window = shared.withLock { $0.window }
-        var classifier = Classifier(rules, window: window, layout: layout, file: file, present: present)
-        for slot in slots { try classifyTable(of: slot, by: &classifier, keeping: !isSpilled) }
-        let loader = PartLoader(
-            layout: layout, file: file, pool: pool, account: account, bounds: Side.allCases.map(bounds))
-        for slot in slots { try loadPart(of: slot, by: loader, into: &classifier) }
-        let timeline = try timeline(of: &classifier, present: present)
+        var classifier = classifier(rules, layout, present: present)
+        if isSpilled {
+            try classifyParts(by: &classifier)
+        } else {
+            try classifyTables(rules, workers, into: &classifier)
+        }
+        let timeline = try timeline(of: &classifier, present: present, workers)
         for slot in slots { slot.partition.withLock { $0.release() } }
         return try classifier.reconciliation(missing: timeline)
     }
@@ -106,14 +107,43 @@ package final class Reconciler: Sendable {
         RecordLog(file: file, account: account, block: layout.block, keeps: false)
     }
 
-    private func classifyTable(
-        of slot: PartitionSlot, by classifier: inout Classifier, keeping: Bool
+    private func classifier(
+        _ rules: ClassificationRules, _ layout: ReconcileLayout, present: RecordLog<PresentPoint>? = nil
+    ) -> Classifier {
+        let window = shared.withLock { $0.window }
+        return Classifier(rules, window: window, layout: layout, file: file, present: present)
+    }
+
+    /// Classifies when all is in memory: each worker takes every so manieth table, which stays for the timeline.
+    private func classifyTables(
+        _ rules: ClassificationRules, _ workers: Int, into classifier: inout Classifier
     ) throws(SpillFailure) {
-        try slot.partition.withLock { partition throws(SpillFailure) in
-            guard partition.spilled == nil else { return }
-            try classifier.classify(partition.table, repeats: [partition.repeats])
-            if !keeping { partition.release() }
+        let found = Mutex<[ClassifierBox]>([])
+        let share = layout.share(of: workers)
+        try WorkerThreads.run(workers) { [self] worker throws(SpillFailure) in
+            let box = ClassifierBox(self.classifier(rules, share))
+            for number in stride(from: worker, to: slots.count, by: workers) {
+                try slots[number].partition.withLock { partition throws(SpillFailure) in
+                    try box.classifier.classify(partition.table, repeats: [partition.repeats])
+                }
+            }
+            found.withLock { $0.append(box) }
         }
+        for box in found.withLock({ $0 }) { try classifier.take(&box.classifier) }
+    }
+
+    /// Classifies when something was spilled: first what is in memory, to free it, then part after part.
+    private func classifyParts(by classifier: inout Classifier) throws(SpillFailure) {
+        for slot in slots {
+            try slot.partition.withLock { partition throws(SpillFailure) in
+                guard partition.spilled == nil else { return }
+                try classifier.classify(partition.table, repeats: [partition.repeats])
+                partition.release()
+            }
+        }
+        let loader = PartLoader(
+            layout: layout, file: file, pool: pool, account: account, bounds: Side.allCases.map(bounds))
+        for slot in slots { try loadPart(of: slot, by: loader, into: &classifier) }
     }
 
     private func loadPart(
@@ -126,16 +156,20 @@ package final class Reconciler: Sendable {
     }
 
     private func timeline(
-        of classifier: inout Classifier, present: RecordLog<PresentPoint>?
+        of classifier: inout Classifier, present: RecordLog<PresentPoint>?, _ workers: Int
     ) throws(SpillFailure) -> MissingTimeline {
         let memory = max(layout.timeline / 2, account.limit - account.bytes)
         let builder = TimelineBuilder(
             points: try classifier.missingPoints(), untimed: classifier.missingUntimed, memory: memory,
-            runsMemory: layout.timeline / 2, file: file)
-        return try builder.build { body throws(SpillFailure) in
-            try present?.forEachStretch { points throws(SpillFailure) in for point in points { body(point) } }
-            for slot in slots {
-                try slot.partition.withLock { partition throws(SpillFailure) in
+            runsMemory: layout.timeline / 2, file: file, workers: workers)
+        if let present {
+            return try builder.build { _, body throws(SpillFailure) in
+                try present.forEachStretch { points throws(SpillFailure) in for point in points { body(point) } }
+            }
+        }
+        return try builder.build { [self] worker, body throws(SpillFailure) in
+            for number in stride(from: worker, to: slots.count, by: workers) {
+                try slots[number].partition.withLock { partition throws(SpillFailure) in
                     try partition.table.forEachStretch { entries throws(SpillFailure) in
                         for entry in entries { if let point = PresentPoint(entry) { body(point) } }
                     }
@@ -143,4 +177,13 @@ package final class Reconciler: Sendable {
             }
         }
     }
+}
+
+/// Carries a classifier from the thread that filled it.
+///
+/// Sendable because it has one user at a time: the worker, then, once that has ended, who brings all together.
+private final class ClassifierBox: @unchecked Sendable {
+    var classifier: Classifier
+
+    init(_ classifier: consuming Classifier) { self.classifier = classifier }
 }

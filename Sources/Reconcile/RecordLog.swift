@@ -2,8 +2,8 @@ import FileAccess
 
 /// A list that is only appended to, and goes to the spill file block by block when it may not hold more memory.
 ///
-/// Not for several threads at once.
-final class RecordLog<Element: BitwiseCopyable> {
+/// Sendable because it is filled by one thread, or under one lock, and read only after that; reading changes nothing.
+final class RecordLog<Element: BitwiseCopyable>: @unchecked Sendable {
     private(set) var count = 0
 
     private let file: SpillFile

@@ -18,6 +18,14 @@ package struct SideTally: Hashable, Sendable {
     /// Nothing counted.
     package init() {}
 
+    /// Adds what was counted elsewhere, times aside.
+    mutating func add(_ other: SideTally) {
+        events += other.events
+        repeats += other.repeats
+        outsideWindow += other.outsideWindow
+        untimed += other.untimed
+    }
+
     /// Takes the times of a finished count.
     mutating func note(_ times: TimeRange) { (first, last) = (times.first, times.last) }
 }

@@ -1,5 +1,6 @@
 import AuditModel
 import FileAccess
+import Synchronization
 
 /// Counts the matched events between neighbouring missing ones and gathers the missing ones into runs.
 ///
@@ -14,23 +15,26 @@ struct TimelineBuilder {
     /// Bytes for sorting runs.
     let runsMemory: Int
     let file: SpillFile
+    /// How many look matched events up at once.
+    let workers: Int
 
-    /// `forEachPresent` calls its argument with every matched event that has a time, in any order.
-    func build(
-        forEachPresent: ((PresentPoint) -> Void) throws(SpillFailure) -> Void
-    ) throws(SpillFailure) -> MissingTimeline {
+    /// Calls its second argument with every matched event that has a time, in any order; the first says which worker's
+    /// share of them is wanted.
+    typealias Presents = @Sendable (Int, (PresentPoint) -> Void) throws(SpillFailure) -> Void
+
+    /// Looks up what `forEachPresent` gives.
+    func build(forEachPresent: @escaping Presents) throws(SpillFailure) -> MissingTimeline {
         let runs = ExternalSorter<MissingRun>(memory: runsMemory, file: file)
         var (open, before, present): (OpenRun?, PresentPoint?, Int) = (nil, nil, 0)
         var reader = points.reader()
-        let most = max(16, memory / MissingBatch.bytesPerPoint)
+        let most = max(16, memory / MissingBatch.bytesPerPoint(workers: workers))
         var left = points.count
         while left > 0 {
-            var batch = try MissingBatch(from: &reader, count: min(most, left), after: before)
+            let batch = try MissingBatch(from: &reader, count: min(most, left), after: before)
             left -= batch.points.count
-            let isLast = left == 0
-            try forEachPresent { batch.note($0, isLast: isLast) }
+            let between = try between(batch, isLast: left == 0, forEachPresent)
             for (place, point) in batch.points.enumerated() {
-                present = batch.between[place]
+                present = between[place]
                 if open == nil || present > 0 {
                     if let open { try runs.add(open.run) }
                     open = OpenRun(first: point, last: point, presentBefore: present)
@@ -39,11 +43,26 @@ struct TimelineBuilder {
                 }
             }
             before = batch.points.last?.point
-            present = batch.between.last ?? 0
+            present = between.last ?? 0
         }
         if let open { try runs.add(open.run) }
         return MissingTimeline(
             timed: points.count, untimed: untimed, presentAfterLast: present, runs: try runs.sorted())
+    }
+
+    /// Matched events between the point before and each point; at the end those after the last point.
+    private func between(
+        _ batch: MissingBatch, isLast: Bool, _ forEachPresent: @escaping Presents
+    ) throws(SpillFailure) -> [Int] {
+        let counts = Mutex([Int](repeating: 0, count: batch.points.count + 1))
+        try WorkerThreads.run(workers) { worker throws(SpillFailure) in
+            var own = [Int](repeating: 0, count: batch.points.count + 1)
+            try forEachPresent(worker) { point in
+                if let place = batch.place(of: point, isLast: isLast) { own[place] += 1 }
+            }
+            counts.withLock { counts in for (place, count) in own.enumerated() { counts[place] += count } }
+        }
+        return counts.withLock { $0 }
     }
 
     private struct OpenRun {

@@ -35,6 +35,25 @@ struct ExternalSorterTests {
         }
     }
 
+    @Test(arguments: [0, 1, 30, 1000], [200, 1000, 1 << 20])
+    func takenOverRecordsAreInOrderToo(count: Int, memory: Int) throws {
+        var random = SplitMix(seed: UInt64(count))
+        let records = (0..<3 * count).map { _ in
+            Record(first: random.next() % 300, second: random.next() % 5, third: random.next())
+        }
+        let file = SpillFile(folder: NSTemporaryDirectory())
+        let whole = ExternalSorter<Record>(memory: memory, file: file)
+        for record in records[..<count] { try whole.add(record) }
+        for part in 1...2 {
+            let other = ExternalSorter<Record>(memory: memory / part, file: file)
+            for record in records[(part * count)..<((part + 1) * count)] { try other.add(record) }
+            try whole.take(other)
+        }
+        var read: [Record] = []
+        try whole.sorted().forEach { read.append($0) }
+        #expect(read == records.sorted())
+    }
+
     @Test
     func aFailureToSpillIsATypedError() throws {
         let sorter = ExternalSorter<Record>(memory: 48, file: SpillFile(folder: "/nonexistent"))

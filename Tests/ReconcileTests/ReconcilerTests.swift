@@ -125,7 +125,7 @@ extension RandomTrail {
         #expect(range?.first == authority.compactMap(\.time).min() && range?.last == authority.compactMap(\.time).max())
         if !windowIsGiven { reconciler.setWindow(window) }
         await observe(siem.shuffled(using: &random), .siem, by: workers, into: reconciler)
-        return try reconciler.finish(rules)
+        return try reconciler.finish(rules, workers: workers)
     }
 
     private func observe(_ keys: [EventKey], _ side: Side, by workers: Int, into reconciler: Reconciler) async {

@@ -6,10 +6,12 @@ package enum WorkerThreads {
     /// Calls `work` once on each of `count` threads, with numbers from 0, and returns when all are done.
     ///
     /// - Throws: the error of the lowest-numbered thread that failed.
-    package static func run(_ count: Int, _ work: @escaping @Sendable (Int) throws -> Void) throws {
-        let errors = Mutex<[Int: any Error]>([:])
+    package static func run<Failure: Error>(
+        _ count: Int, _ work: @escaping @Sendable (Int) throws(Failure) -> Void
+    ) throws(Failure) {
+        let errors = Mutex<[Int: Failure]>([:])
         let perform: @Sendable (Int) -> Void = { number in
-            do { try work(number) } catch { errors.withLock { $0[number] = error } }
+            do throws(Failure) { try work(number) } catch { errors.withLock { $0[number] = error } }
         }
         let handles = (1..<max(count, 1)).map { number in start { perform(number) } }
         perform(0)
