@@ -161,17 +161,20 @@ struct FieldMatching {
 
 /// Reads the fields to match by of single records.
 final class MatchReader {
+    private let files: [RecordFile]
     private let fetcher: RecordFetcher
     private var describers: [Int: RecordDescriber] = [:]
     private let hasher = IDHasher(key0: 0, key1: 0)
 
     init(files: [RecordFile], longestRecord: Int) {
+        self.files = files
         fetcher = RecordFetcher(files: files, longestRecord: longestRecord)
     }
 
     /// The hash of all fields' texts, and the record's time; nil when every field is empty.
     func key(at position: RecordPosition) throws -> (IDHash, EventTime?)? {
-        try fetcher.withRecord(at: position) { record, file in
+        let file = files[position.file]
+        return try fetcher.withRecord(at: position) { record in
             let describer = describers[file.planNumber] ?? file.describer
             describers[file.planNumber] = describer
             let texts = describer.texts(of: record)

@@ -3,35 +3,49 @@ import Reports
 
 /// Packs a row of findings into bytes, to be kept until rows are in order.
 enum FindingText {
-    static func encode(_ row: FindingsCSV.Row, _ id: [UInt8]) -> [UInt8] {
-        var bytes: [UInt8] = [UInt8(FindingKind.allCases.firstIndex(of: row.kind) ?? 0)]
-        for number in [row.authorityTime, row.siemTime, row.delta, row.gap.map(Int64.init)] {
-            bytes.append(number == nil ? 0 : 1)
-            bytes += word(number ?? 0)
-        }
-        bytes += word(Int64(id.count)) + id
-        return bytes + Array(row.detail.utf8)
+    /// Bytes before the id: kind, four numbers each with a mark of its presence, length of the id.
+    private static let head = 1 + 4 * 9 + 8
+
+    /// How many bytes the packed row takes.
+    static func length(_ row: FindingsCSV.Row, _ id: [UInt8]) -> Int { head + id.count + row.detail.utf8.count }
+
+    /// Adds the packed row at the end.
+    static func append(_ row: FindingsCSV.Row, _ id: [UInt8], to bytes: inout [UInt8]) {
+        bytes.append(UInt8(FindingKind.allCases.firstIndex(of: row.kind) ?? 0))
+        append(row.authorityTime, to: &bytes)
+        append(row.siemTime, to: &bytes)
+        append(row.delta, to: &bytes)
+        append(row.gap.map(Int64.init), to: &bytes)
+        append(UInt64(id.count), to: &bytes)
+        bytes += id
+        bytes += row.detail.utf8
     }
 
+    /// The row that the bytes hold, and its id's own bytes.
     static func decode(_ bytes: [UInt8]) -> (id: [UInt8], row: FindingsCSV.Row) {
-        let numbers = (0..<4).map { index -> Int64? in
+        func time(_ index: Int) -> Int64? {
             let start = 1 + index * 9
-            return bytes[start] == 0 ? nil : number(bytes[(start + 1)..<(start + 9)])
+            return bytes[start] == 0 ? nil : Int64(bitPattern: word(bytes, start + 1))
         }
-        let count = Int(number(bytes[37..<45]))
-        let id = Array(bytes[45..<(45 + count)])
+        let end = head + Int(word(bytes, head - 8))
+        let id = Array(bytes[head..<end])
         let row = FindingsCSV.Row(
-            FindingKind.allCases[Int(bytes[0])], id: String(decoding: id, as: UTF8.self), authorityTime: numbers[0],
-            siemTime: numbers[1], delta: numbers[2], gap: numbers[3].map(Int.init),
-            detail: String(decoding: bytes[(45 + count)...], as: UTF8.self))
+            FindingKind.allCases[Int(bytes[0])], id: String(decoding: id, as: UTF8.self), authorityTime: time(0),
+            siemTime: time(1), delta: time(2), gap: time(3).map(Int.init),
+            detail: String(decoding: bytes[end...], as: UTF8.self))
         return (id, row)
     }
 
-    private static func word(_ number: Int64) -> [UInt8] {
-        (0..<8).map { UInt8(truncatingIfNeeded: UInt64(bitPattern: number) >> ($0 * 8)) }
+    private static func append(_ number: Int64?, to bytes: inout [UInt8]) {
+        bytes.append(number == nil ? 0 : 1)
+        append(UInt64(bitPattern: number ?? 0), to: &bytes)
     }
 
-    private static func number(_ bytes: ArraySlice<UInt8>) -> Int64 {
-        Int64(bitPattern: bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
+    private static func append(_ word: UInt64, to bytes: inout [UInt8]) {
+        for shift in stride(from: UInt64(0), to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: word >> shift)) }
+    }
+
+    private static func word(_ bytes: [UInt8], _ start: Int) -> UInt64 {
+        (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[start + $1]) << UInt64($1 * 8) }
     }
 }

@@ -29,7 +29,7 @@ final class FindingsSorter {
     func add(_ row: FindingsCSV.Row, id: [UInt8]) throws {
         let kind = FindingKind.allCases.firstIndex(of: row.kind) ?? 0
         let time = row.authorityTime ?? row.siemTime
-        let place = try texts.store(FindingText.encode(row, id))
+        let place = try texts.store(count: FindingText.length(row, id)) { FindingText.append(row, id, to: &$0) }
         let words = Self.words(id)
         try sorter.add(
             Key(
@@ -44,7 +44,7 @@ final class FindingsSorter {
         func flush() throws {
             group.sort { $0.id.lexicographicallyPrecedes($1.id) }
             for (_, row) in group { try body(row) }
-            group.removeAll()
+            group.removeAll(keepingCapacity: true)
         }
         try sorter.sorted().forEach { key in
             if let previous = last, !Self.sameGroup(previous, key) { try flush() }

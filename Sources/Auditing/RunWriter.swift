@@ -57,18 +57,30 @@ struct RunWriter {
 
 /// Reads single records of one side with what is known about their files.
 final class SideRecords {
+    /// How the records of one file are described, kept together so that a record costs no copy of it.
+    private final class Description {
+        let texts: RecordTexts
+        let describer: RecordDescriber
+
+        init(_ texts: RecordTexts, _ describer: RecordDescriber) { (self.texts, self.describer) = (texts, describer) }
+    }
+
     private let fetcher: RecordFetcher
     private let examined: [ExaminedFile]
+    /// By the file's number, made when its first record is asked for.
+    private var descriptions: [Description?]
     private var describers: [Int: RecordDescriber] = [:]
 
     init(examined: [ExaminedFile], longestRecord: Int) {
         self.examined = examined
+        descriptions = examined.map { _ in nil }
         fetcher = RecordFetcher(files: examined.map(\.file), longestRecord: longestRecord)
     }
 
     /// The record's id as text; empty when it has none.
     func id(at position: RecordPosition) throws -> [UInt8] {
-        try fetcher.withRecord(at: position) { record, file in describer(file).idText(of: record) ?? [] }
+        let describer = description(of: position).describer
+        return try fetcher.withRecord(at: position) { describer.idText(of: $0) ?? [] }
     }
 
     /// The parts of the record's id; nil when it has none.
@@ -78,34 +90,36 @@ final class SideRecords {
 
     /// The record's id as text, and the record as a line of JSON.
     func idAndLine(at position: RecordPosition) throws -> (id: [UInt8], line: [UInt8]) {
-        let texts = RecordTexts(examined[position.file])
-        return try fetcher.withRecord(at: position) { record, file in
-            let describer = describer(file)
-            let id = describer.idText(of: record) ?? []
-            return (id, texts.line(record, isWholeObject: describer.isWholeObject))
+        let description = description(of: position)
+        return try fetcher.withRecord(at: position) { record in
+            let id = description.describer.idText(of: record) ?? []
+            return (id, description.texts.line(record, isWholeObject: description.describer.isWholeObject))
         }
     }
 
     /// The request's watches that the record looked at last, which lies at this position, belongs to.
-    func watches(at position: RecordPosition) -> [Int] { describer(examined[position.file].file).watches }
+    func watches(at position: RecordPosition) -> [Int] { description(of: position).describer.watches }
 
     /// A hash of the record's content without its wrapper.
     func content(at position: RecordPosition, _ hasher: IDHasher) throws -> IDHash {
-        let texts = RecordTexts(examined[position.file])
-        return try fetcher.withRecord(at: position) { record, _ in
+        let texts = description(of: position).texts
+        return try fetcher.withRecord(at: position) { record in
             hasher.hashOfBytes(texts.content(record).span) ?? IDHash(low: 0, high: 0)
         }
     }
 
     /// Lends the record's own bytes.
     func withBytes<Result>(at position: RecordPosition, _ body: (Span<UInt8>) throws -> Result) throws -> Result {
-        try fetcher.withRecord(at: position) { record, _ in try body(record) }
+        try fetcher.withRecord(at: position, body)
     }
 
-    private func describer(_ file: ExportReaders.RecordFile) -> RecordDescriber {
-        if let known = describers[file.planNumber] { return known }
-        let describer = file.describer
-        describers[file.planNumber] = describer
-        return describer
+    private func description(of position: RecordPosition) -> Description {
+        if let known = descriptions[position.file] { return known }
+        let examined = examined[position.file]
+        let describer = describers[examined.file.planNumber] ?? examined.file.describer
+        describers[examined.file.planNumber] = describer
+        let description = Description(RecordTexts(examined), describer)
+        descriptions[position.file] = description
+        return description
     }
 }

@@ -17,15 +17,18 @@ final class SpilledTexts {
     }
 
     /// Keeps a text and gives the place under which it is had again; places rise from text to text.
-    func store(_ text: [UInt8]) throws(SpillFailure) -> Int {
+    func store(_ text: [UInt8]) throws(SpillFailure) -> Int { try store(count: text.count) { $0 += text } }
+
+    /// Keeps a text of so many bytes, which `append` adds to what is held.
+    func store(count: Int, _ append: (inout [UInt8]) -> Void) throws(SpillFailure) -> Int {
         if held.count > memory {
             spilled.append((try file.append(held), logical, held.count))
             logical += held.count
             held.removeAll(keepingCapacity: true)
         }
         let place = logical + held.count
-        let count = UInt32(text.count)
-        held += (0..<4).map { UInt8(truncatingIfNeeded: count >> ($0 * 8)) } + text
+        for shift in stride(from: 0, to: 32, by: 8) { held.append(UInt8(truncatingIfNeeded: count >> shift)) }
+        append(&held)
         return place
     }
 

@@ -29,6 +29,11 @@ package final class RecordDescriber {
     package func idParts(of record: Span<UInt8>) -> [[UInt8]]? {
         scan(record)
         for alternative in extractor.plan.ids {
+            if alternative.count == 1 {
+                let text = extractor.text(alternative[0].field).map(Self.trimmed) ?? []
+                if text.isEmpty { continue }
+                return [text]
+            }
             let parts = alternative.map { extractor.text($0.field).map(Self.trimmed) }
             let known = parts.compactMap { $0 }.filter { !$0.isEmpty }
             if known.count == parts.count { return known }

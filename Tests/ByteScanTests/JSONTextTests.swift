@@ -57,4 +57,12 @@ import Testing
         let text = Array("{ \"a b\" : [ 1 ,\t\"\\\" \" ]\r\n}".utf8)
         #expect(JSONCompactor.compacted(text.span) == Array("{\"a b\":[1,\"\\\" \"]}".utf8))
     }
+
+    @Test(arguments: [
+        (" ", ""), ("[ ]", "[]"), (#"["\\" , 1]"#, #"["\\",1]"#), (#"["\\\" x" , 1]"#, #"["\\\" x",1]"#),
+        (#"" open "#, #"" open "#), (#"{"a" : "\" "#, #"{"a":"\" "#), ("\"\" \"\"", "\"\"\"\""),
+    ])
+    func compactingLeavesStringsAlone(_ text: String, _ compact: String) {
+        #expect(JSONCompactor.compacted(Array(text.utf8).span) == Array(compact.utf8))
+    }
 }

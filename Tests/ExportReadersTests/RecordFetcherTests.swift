@@ -13,7 +13,7 @@ import Testing
         let records = try StreamedFile(file).records
         let fetcher = RecordFetcher(files: [file], longestRecord: 64 << 20)
         for record in records.filter({ $0.kind != .control }) + records.suffix(2).reversed() + records.prefix(1) {
-            let fetched = try fetcher.withRecord(at: RecordPosition(file: 0, offset: record.offset)) { bytes, _ in
+            let fetched = try fetcher.withRecord(at: RecordPosition(file: 0, offset: record.offset)) { bytes in
                 bytes.indices.map { bytes[$0] }
             }
             #expect(fetched == Self.trimmed(text[record.offset..<record.offset + record.length]), "\(record)")
@@ -25,7 +25,7 @@ import Testing
         try folder.write("{\"a\":1}\n", to: "text")
         let fetcher = RecordFetcher(
             files: [RecordFile(path: folder.path + "/text", name: "text")], longestRecord: 1 << 20)
-        #expect(try fetcher.withRecord(at: RecordPosition(file: 0, offset: 500)) { bytes, _ in bytes.isEmpty })
+        #expect(try fetcher.withRecord(at: RecordPosition(file: 0, offset: 500)) { bytes in bytes.isEmpty })
     }
 
     private static func trimmed(_ record: ArraySlice<UInt8>) -> [UInt8] {

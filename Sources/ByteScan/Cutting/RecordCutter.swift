@@ -53,7 +53,10 @@ package final class LineCutter: RecordCutter {
         }
     }
 
-    package func firstEnd(_ bytes: Span<UInt8>) -> Int? {
+    package func firstEnd(_ bytes: Span<UInt8>) -> Int? { Self.lineEnd(bytes) }
+
+    /// The byte after the first line feed, or nil.
+    package static func lineEnd(_ bytes: Span<UInt8>) -> Int? {
         unsafe bytes.withUnsafeBufferPointer { buffer in
             // SAFETY: the buffer's own bytes.
             guard let base = buffer.baseAddress else { return nil }

@@ -35,6 +35,8 @@ package final class FindingsCSV {
     }
 
     private let file: AtomicFile
+    /// The row being written; kept so that rows need no memory of their own.
+    private var line: [UInt8] = []
 
     /// Begins the file in the run's folder with its header row.
     package init(in folder: RunFolder) throws(FileFailure) {
@@ -44,13 +46,24 @@ package final class FindingsCSV {
 
     /// Adds a row.
     package func write(_ row: Row) throws(FileFailure) {
-        let cells = [
-            row.kind.rawValue, Escaping.csvCell(row.id), row.authorityTime.map(InstantText.rfc3339) ?? "",
-            row.siemTime.map(InstantText.rfc3339) ?? "", row.delta.map { Numerals.seconds(nanoseconds: $0) } ?? "",
-            row.gap.map(String.init) ?? "", Escaping.csvCell(row.detail),
-        ]
-        try file.write(cells.joined(separator: ",") + "\r\n")
+        line.removeAll(keepingCapacity: true)
+        line += row.kind.rawValue.utf8
+        cell(Escaping.csvCell(row.id))
+        line.append(UInt8(ascii: ","))
+        if let time = row.authorityTime { InstantText.append(time, to: &line) }
+        line.append(UInt8(ascii: ","))
+        if let time = row.siemTime { InstantText.append(time, to: &line) }
+        cell(row.delta.map { Numerals.seconds(nanoseconds: $0) } ?? "")
+        cell(row.gap.map(String.init) ?? "")
+        cell(Escaping.csvCell(row.detail))
+        line += "\r\n".utf8
+        try file.write(line)
         file.endRecord()
+    }
+
+    private func cell(_ text: String) {
+        line.append(UInt8(ascii: ","))
+        line += text.utf8
     }
 
     /// Completes the file and describes it; `records` counts rows without the header.

@@ -59,10 +59,12 @@ package enum Escaping {
     ///
     /// A cell a spreadsheet could run (it begins with `= + - @`, tab or return) gets an apostrophe in front.
     package static func csvCell(_ text: String) -> String {
-        let scalars = text.unicodeScalars
         var cell = text
-        if let first = scalars.first, ["=", "+", "-", "@", "\t", "\r"].contains(first) { cell = "'" + cell }
-        guard scalars.contains(where: { ["\"", ",", "\n", "\r"].contains($0) }) else { return cell }
+        switch text.utf8.first {
+        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D: cell = "'" + cell
+        default: break
+        }
+        guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else { return cell }
         var quoted = "\""
         for scalar in cell.unicodeScalars {
             if scalar == "\"" { quoted += "\"" }
