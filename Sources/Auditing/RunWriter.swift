@@ -85,7 +85,8 @@ final class SideRecords {
 
     /// The parts of the record's id; nil when it has none.
     func idParts(at position: RecordPosition) throws -> [[UInt8]]? {
-        try fetcher.withRecord(at: position) { record, file in describer(file).idParts(of: record) }
+        let describer = description(of: position).describer
+        return try fetcher.withRecord(at: position) { describer.idParts(of: $0) }
     }
 
     /// The record's id as text, and the record as a line of JSON.

@@ -82,7 +82,8 @@ struct RecordedSIEMTests {
     @Test func aCutEventCountsAsTruncated() async throws {
         try await record("siem", [Part(events: (0..<10).map { Self.stored($0, cut: $0 == 2) })])
         let (finished, report) = try await audit(["siem"])
-        #expect(finished.status == 0 && report.counts.truncated == 1 && report.siem.truncated == 1, "\(finished.errors)")
+        #expect(
+            finished.status == 0 && report.counts.truncated == 1 && report.siem.truncated == 1, "\(finished.errors)")
         #expect(finished.ids("truncated") == [Self.id(2)])
     }
 
@@ -124,7 +125,8 @@ struct RecordedSIEMTests {
         let found = Part(from: 6, axis: .ids, events: [Self.stored(6, minute: 1), Self.stored(7)])
         try await record("siem-ids", [found])
         let (finished, report) = try await audit(["siem", "siem-ids"])
-        #expect(finished.status == 1 && report.counts.foundById == 2 && report.counts.missing == 2, "\(finished.errors)")
+        #expect(
+            finished.status == 1 && report.counts.foundById == 2 && report.counts.missing == 2, "\(finished.errors)")
         #expect(report.counts.timeDiffers == 1 && report.counts.matched == 8)
     }
 

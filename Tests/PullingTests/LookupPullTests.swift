@@ -107,7 +107,8 @@ struct LookupPullTests {
         let outcome = try await lookUp(Self.batches(of: 5)) { _ in .fail(kind) }
         #expect(log.asked.withLock { $0.count } == (kind == .forbidden ? 1 : 3))
         let rest = try #require(outcome.description.slices.last)
-        #expect(rest.to == Self.batches(of: 60)[0].window?.to && rest.reason == (kind == .forbidden ? "denied" : "timeout"))
+        #expect(
+            rest.to == Self.batches(of: 60)[0].window?.to && rest.reason == (kind == .forbidden ? "denied" : "timeout"))
         #expect(rest.detail?.contains(kind == .forbidden ? "55 ids" : "45 ids") == true && !outcome.isWhole)
     }
 

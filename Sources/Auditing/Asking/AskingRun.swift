@@ -1,4 +1,5 @@
 import AuditModel
+import ExportReaders
 import FileAccess
 import Pulling
 import Reconcile

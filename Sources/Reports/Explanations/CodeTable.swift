@@ -24,7 +24,8 @@ package enum CodeTable {
     /// All explanations: messages, reasons, marks, parts that are not known, causes.
     package static let all: [Explanation] =
         [
-            messages, configuration, pullMessages, transport, sourceMessages, trailMessages, searches, workspaceMessages,
+            messages, configuration, pullMessages, transport, sourceMessages, trailMessages, searches,
+            workspaceMessages,
             unknownParts,
         ].flatMap(\.self)
         + ReasonCode.allCases.map(explanation) + TrustCode.allCases.map(explanation) + causes.map(\.explanation)
