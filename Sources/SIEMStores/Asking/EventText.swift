@@ -32,6 +32,13 @@ struct EventText: Sendable {
         self.time = time.map { RecordPath.steps($0) }
     }
 
+    /// The names of the members that may hold an id or a part of one, each once.
+    var memberNames: [String] {
+        var names: [String] = []
+        for case .key(let name)? in ids.joined().map(\.last) where !names.contains(name) { names.append(name) }
+        return names
+    }
+
     /// Reads a text that is JSON, perhaps behind a header of another form.
     func read(_ text: [UInt8]) -> Reading {
         guard let start = text.firstIndex(of: Self.brace) else { return Reading() }

@@ -52,8 +52,10 @@ struct LokiClient: Sendable {
         }
     }
 
-    /// How many entries a stretch has.
-    func count(_ window: TimeWindow, _ asking: any ServiceAsking) async throws(TransportFailure) -> Int {
+    /// How many entries a stretch has; `filter` is a line filter behind the query.
+    func count(
+        _ window: TimeWindow, filter: String = "", _ asking: any ServiceAsking
+    ) async throws(TransportFailure) -> Int {
         guard window.length > 0 else { return 0 }
         // A range ends with its instant and does not hold its beginning: `(t - range, t]`.
         let last = String(window.to - 1)
@@ -61,7 +63,7 @@ struct LokiClient: Sendable {
             call(
                 "/loki/api/v1/query_range",
                 [
-                    .init("query", "sum(count_over_time(\(query)[\(Self.duration(window.length))]))"),
+                    .init("query", "sum(count_over_time(\(query)\(filter)[\(Self.duration(window.length))]))"),
                     .init("start", last), .init("end", last), .init("step", "1"),
                 ]))
         try check(answer)

@@ -36,8 +36,7 @@ actor LokiPages: SourcePages {
         while rest == nil, windows?.isEmpty == false { rest = windows?.removeFirst() }
         guard let window = rest else { return nil }
         let answer = try await client.entries(
-            .init(window: window, limit: pageSize, filter: wanted.map { " |~ " + LokiClient.quoted($0.pattern) } ?? ""),
-            asking)
+            .init(window: window, limit: pageSize, filter: filter), asking)
         if answer.entries.contains(where: { !window.contains($0.time) }) {
             rest = nil
             windows = []
@@ -51,14 +50,17 @@ actor LokiPages: SourcePages {
         } else if let last = answer.entries.last?.time, last > window.from {
             advance(to: last, seen: Set(answer.entries.filter { $0.time == last }))
         } else {
-            let tied = try await LokiTies(client: client, base: wanted, limit: answer.limit, asking: asking)
+            let tied = try await LokiTies(client: client, filter: filter, limit: answer.limit, asking: asking)
                 .entries(at: window.from)
-            fresh = tied.entries.filter { !seen.contains($0) }
+            fresh = tied.entries.subtracting(seen).sorted { $0.line.lexicographicallyPrecedes($1.line) }
             flaw = flaw ?? tied.flaw
             advance(to: window.from + 1, seen: [])
         }
         return page(fresh, flaw)
     }
+
+    /// The line filter that finds what is wanted; empty for all.
+    private var filter: String { wanted.map { " |~ " + LokiClient.quoted($0.pattern) } ?? "" }
 
     /// Goes on at an instant; nil: the stretch is done.
     private func advance(to instant: Int64?, seen: Set<LokiAnswer.Entry>) {

@@ -7,7 +7,7 @@ enum LokiRetention {
     static func windows(_ client: LokiClient, _ asking: any ServiceAsking) async throws(TransportFailure)
         -> [TimeWindow]
     {
-        let answer = try await asking.askJSON(client.call("/loki/api/v1/status/buildinfo", nil))
+        let answer = try await asking.askJSON(client.call("/loki/api/v1/labels", nil))
         guard let now = answer.reply.values(of: "date").first.flatMap({ HTTPDate.nanoseconds($0) }) else {
             throw AnswerFailure.cut("no date in the answer", host: client.host)
         }

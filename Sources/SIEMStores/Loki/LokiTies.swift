@@ -5,12 +5,13 @@ import Transport
 
 /// The entries of one instant, where there are more of them than an answer holds.
 ///
-/// They are asked for by the last characters of anything that is called an id, longer endings where one is not enough,
-/// and once for the lines that have no such thing. What comes more than once is one entry: a stream holds no line twice
-/// at one instant.
+/// They are asked for by the last characters of their ids, by longer endings where one character is not enough, until
+/// there are as many as Loki counts. What comes more than once is one entry: a stream holds no line twice at one
+/// instant.
 struct LokiTies: Sendable {
     let client: LokiClient
-    let base: WantedIDs?
+    /// The line filter of the question; empty for none.
+    let filter: String
     let limit: Int
     let asking: any ServiceAsking
 
@@ -21,36 +22,35 @@ struct LokiTies: Sendable {
     func entries(
         at instant: Int64
     ) async throws(TransportFailure) -> (entries: Set<LokiAnswer.Entry>, flaw: SourcePage.Flaw?) {
-        var (found, endings, flaw) = (Set<LokiAnswer.Entry>(), [""], SourcePage.Flaw?.none)
-        while let ending = endings.popLast() {
-            for character in Self.alphabet {
+        let window = TimeWindow(from: instant, to: instant + 1)
+        let count = try await client.count(window, filter: filter, asking)
+        var (found, endings) = (Set<LokiAnswer.Entry>(), [""][...])
+        // Lines without an id come too, as far as one answer holds them.
+        found.formUnion(try await ask(window, " !~ " + LokiClient.quoted(pattern("[0-9a-z]"))).entries)
+        while found.count < count, let ending = endings.popFirst() {
+            for character in Self.alphabet where found.count < count {
                 let longer = String(character) + ending
-                let answer = try await ask(at: instant, " |~ " + LokiClient.quoted(Self.pattern(longer)))
+                let answer = try await ask(window, " |~ " + LokiClient.quoted(pattern(longer)))
                 found.formUnion(answer.entries)
-                guard answer.isFull else { continue }
-                if longer.count < Self.mostCharacters { endings.append(longer) } else { flaw = Self.overflow(instant) }
+                if answer.isFull, longer.count < Self.mostCharacters { endings.append(longer) }
             }
-            // Ids that are no longer than the ending, and lines without any.
-            var others = " !~ " + LokiClient.quoted(Self.pattern("[0-9a-z]" + ending))
-            if !ending.isEmpty { others += " |~ " + LokiClient.quoted(Self.pattern(ending)) }
-            let answer = try await ask(at: instant, others)
-            found.formUnion(answer.entries)
-            if answer.isFull { flaw = Self.overflow(instant) }
         }
-        return (found, flaw)
+        return (found, found.count < count ? Self.overflow(instant, found.count, of: count) : nil)
     }
 
-    private func ask(at instant: Int64, _ filter: String) async throws(TransportFailure) -> LokiAnswer {
-        let own = base.map { " |~ " + LokiClient.quoted($0.pattern) } ?? ""
-        return try await client.entries(
-            .init(window: TimeWindow(from: instant, to: instant + 1), limit: limit, filter: own + filter), asking)
+    private func ask(_ window: TimeWindow, _ more: String) async throws(TransportFailure) -> LokiAnswer {
+        try await client.entries(.init(window: window, limit: limit, filter: filter + more), asking)
     }
 
-    private static func pattern(_ ending: String) -> String {
-        "(?i)id\"\\s*:\\s*[\"{]*[^\",{}\\s]*" + ending + "[\",}\\s]"
+    /// A member that may be the id, and ends so.
+    private func pattern(_ ending: String) -> String {
+        let names = client.text.memberNames.joined(separator: "|")
+        return "(?i)\"(\(names))\"\\s*:\\s*[\"{]*[^\",{}\\s]*" + ending + "[\",}\\s]"
     }
 
-    private static func overflow(_ instant: Int64) -> SourcePage.Flaw {
-        .init("result-cap", "more entries than one answer holds share the instant \(InstantText.rfc3339(instant))")
+    private static func overflow(_ instant: Int64, _ found: Int, of count: Int) -> SourcePage.Flaw {
+        .init(
+            "result-cap",
+            "\(found) of \(count) entries that share the instant \(InstantText.rfc3339(instant)) could be had")
     }
 }

@@ -23,6 +23,7 @@ final class LokiService: SimulatedService {
     func answer(_ request: SimulatorRequest) -> SimulatorResponse? {
         switch request.path {
         case "/loki/api/v1/status/buildinfo": return refusal(request) ?? buildInfo
+        case "/loki/api/v1/labels": return refusal(request) ?? labels
         case "/loki/api/v1/query_range": break
         case _: return nil
         }
@@ -60,6 +61,10 @@ final class LokiService: SimulatedService {
 
     private var buildInfo: SimulatorResponse {
         .json(200, ["version": .string("3.2.1"), "revision": .string("siemgap"), "branch": .string("HEAD")])
+    }
+
+    private var labels: SimulatorResponse {
+        .json(200, ["status": .string("success"), "data": .array(["collector", "job", "type"].map { .string($0) })])
     }
 
     private func refusal(_ request: SimulatorRequest) -> SimulatorResponse? {
