@@ -85,7 +85,8 @@ indirect enum SearchCondition: Equatable {
             if !kept.isEmpty { tokens.append(.text(kept.joined(separator: " "))) }
             word = ""
         }
-        var rest = text[...]
+        // A joint stands behind a blank.
+        var rest = (" " + text)[...]
         while let character = rest.popFirst() {
             if let open = quote {
                 word.append(character)
