@@ -5,7 +5,9 @@ package struct Findings: Sendable {
     package var timeFaults: [TimeFault] = []
     /// Scopes that one side lacks from beginning to end, the most events first.
     package var scopeDifferences: [ScopeDifference] = []
-    /// Significant stretches in order of time, then what is left as scattered rows of a day each; numbered from 1.
+    /// Significant stretches and, of what is left, scattered rows of a day each, in order of time; numbered from 1.
+    ///
+    /// Missing events without a usable time make one more row at the end, scattered and without `from` and `to`.
     package var gaps: [Gap] = []
     /// By events explained, `unexplained` last; they sum to the missing events.
     package var causes: [Cause] = []

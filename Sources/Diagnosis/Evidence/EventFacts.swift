@@ -2,8 +2,13 @@
 ///
 /// Order: by the authority's position.
 package struct EventFacts: Sendable {
-    /// Event time, nanoseconds since the Unix epoch.
+    /// Event time, nanoseconds since the Unix epoch; ``unknown`` for an event without a usable one.
     package var time: [Int64] = []
+    /// The index of the event's entry in ``Evidence/timeline``; ``noEntry`` for an event without a usable time.
+    ///
+    /// Ties what missing events are like to when they were. Present events need none: their column may hold
+    /// ``noEntry`` throughout.
+    package var entry: [UInt32] = []
     /// When the authority's API showed the event, nanoseconds since the Unix epoch; ``unknown`` where it does not say.
     package var available: [Int64] = []
     /// Codes in ``Evidence/scopes``.
@@ -18,8 +23,10 @@ package struct EventFacts: Sendable {
     /// How many events there are altogether, of which the entries are a seeded sample.
     package var population = 0
 
-    /// The entry of ``available`` for an instant that is not known.
+    /// The entry of ``available`` or ``time`` for an instant that is not known.
     package static let unknown = Int64.min
+    /// The entry of ``entry`` for an event that the timeline does not hold.
+    package static let noEntry = UInt32.max
 
     /// No events.
     package init() {}
