@@ -1,6 +1,7 @@
 /// Says why events are missing, with evidence, or that it does not know.
 ///
-/// Pure: the same evidence gives the same findings, whatever the machine.
+/// Pure: the same evidence gives the same findings, whatever the machine. Time grows with n log n; memory is about 40
+/// bytes an entry of the timeline above the evidence.
 package struct Diagnostician: Sendable {
     /// The zones by name with their offsets at instants, for naming candidates.
     private let zones: any ZoneOffsets
@@ -10,7 +11,24 @@ package struct Diagnostician: Sendable {
 
     /// Looks for time faults first, then scopes, gaps, causes and the breakdown.
     package func findings(_ evidence: Evidence) -> Findings {
-        Findings()
+        var findings = Findings()
+        findings.timeFaults = TimeFaultFinder(evidence, zones: zones).found()
+        let file = CaseFile(evidence)
+        findings.scopeDifferences = ScopeDifferences(file).found()
+        guard file.missing.count > 0 || file.courses.all.missing > 0 else { return findings }
+        let table = CauseTable(file, Attribution(file))
+        let gaps = GapTable(file, table)
+        findings.gaps = gaps.gaps
+        findings.gapOfMissing = gaps.gapOfMissing
+        findings.causes = table.causes
+        findings.causeOfMissing = table.causeOfFact
+        findings.breakdown = BreakdownTable(file, gaps: Self.factsInGaps(file)).rows
+        return findings
+    }
+
+    /// Missing facts that lie in a significant stretch.
+    private static func factsInGaps(_ file: CaseFile) -> Set<Int> {
+        Set((0..<file.missing.count).filter { fact in file.entry(of: fact).map { file.owner[$0] > 0 } ?? false })
     }
 }
 

@@ -9,8 +9,3 @@ import Testing
         #expect(findings.gaps.isEmpty && findings.causes.isEmpty && findings.timeFaults.isEmpty)
     }
 }
-
-private struct NoZones: ZoneOffsets {
-    let names: [String] = []
-    func offset(of name: String, at instant: Int64) -> Int? { nil }
-}

@@ -1,0 +1,70 @@
+import AuditModel
+
+/// Gives each missing event to the cause that explains it best, the cause that explains most first.
+struct Attribution {
+    /// Never a cause of fewer events: chance makes patterns of a handful.
+    static let fewestEvents = 8.0
+    /// The least score, in twice log-likelihood, of a cause that is named.
+    static let leastScore = 10.0
+    /// The largest chance, corrected, of a cause that is named.
+    static let largestChance = 0.001
+    /// Claims that score this much of the best one's score explain the events as well.
+    private static let asWell = 0.99
+    /// More rounds and claims than anybody needs; what is left then is unexplained.
+    private static let mostRounds = 12
+    private static let mostClaims = 400
+
+    /// A claim that holds, with its score.
+    typealias Scored = (claim: Claim, score: Double)
+
+    /// Claims in order of choice, with their confidence.
+    let accepted: [(claim: Claim, confidence: Confidence)]
+
+    /// Attributes all missing facts.
+    init(_ file: CaseFile) {
+        let tests = CauseTests.all.compactMap { $0.init(file) }
+        let events = Double(file.courses.all.events)
+        var open = Array(0..<file.missing.count)
+        var accepted: [(claim: Claim, confidence: Confidence)] = []
+        for _ in 0..<Self.mostRounds where Double(open.count) * file.missingWeight >= Self.fewestEvents {
+            let scored = tests.flatMap { $0.claims(on: open) }
+                .map { (claim: $0, score: $0.score(events: events)) }
+                .filter { Self.holds($0.claim, score: $0.score, weight: file.missingWeight) }
+            let chosen = Self.chosen(scored, facts: file.missing.count)
+            guard !chosen.isEmpty, accepted.count < Self.mostClaims else { break }
+            accepted += chosen.map { ($0.claim, Confidence($0.claim, score: $0.score, among: scored)) }
+            var taken = [Bool](repeating: false, count: file.missing.count)
+            for fact in chosen.flatMap(\.claim.facts) { taken[fact] = true }
+            open.removeAll { taken[$0] }
+        }
+        self.accepted = accepted
+    }
+
+    private static func holds(_ claim: Claim, score: Double, weight: Double) -> Bool {
+        Double(claim.facts.count) * weight >= fewestEvents && score >= leastScore && claim.chance <= largestChance
+    }
+
+    /// The best claim, and of the others those that no better claim disputes; the rest is looked at again without them.
+    private static func chosen(_ scored: [Scored], facts: Int) -> [Scored] {
+        var order = scored.indices.sorted { (scored[$1].score, $0) < (scored[$0].score, $1) }[...]
+        var disputed = [Bool](repeating: false, count: facts)
+        var chosen: [Scored] = []
+        while let first = order.popFirst() {
+            let index = moreSpecific(than: first, scored, order) ?? first
+            if index != first { order = ([first] + order.filter { $0 != index })[...] }
+            let claim = scored[index].claim
+            if !claim.facts.contains(where: { disputed[$0] }) { chosen.append(scored[index]) }
+            for fact in claim.facts { disputed[fact] = true }
+        }
+        return chosen
+    }
+
+    /// An earlier test's claim that explains nearly the same events as well.
+    private static func moreSpecific(than index: Int, _ scored: [Scored], _ order: ArraySlice<Int>) -> Int? {
+        let (claim, score) = scored[index]
+        return order.prefix { scored[$0].score >= asWell * score }
+            .filter { $0 < index && scored[$0].claim.code != claim.code }
+            .filter { Confidence.overlap(scored[$0].claim.facts, claim.facts) > 0.9 }
+            .min()
+    }
+}

@@ -1,0 +1,85 @@
+import Glibc
+
+/// Periods at which instants gather, whatever they are: the Rayleigh statistic over all frequencies.
+///
+/// Of narrow gatherings every multiple of the frequency shows as strongly, so each peak stands for itself and for some
+/// of its multiples in time.
+struct Periodogram {
+    /// Candidate periods, nanoseconds.
+    let periods: [Int64]
+
+    private static let mostInstants = 400
+    private static let fewestInstants = 16
+    private static let mostSteps = 60_000
+    /// Seconds.
+    private static let shortest = 45.0
+    private static let longest = 7_200.0
+    private static let peaks = 6
+    private static let multiples = 6
+
+    /// Looks at the instants of the densest stretch that frequencies can be told in.
+    init(_ times: [Int64]) {
+        let instants = Self.seconds(times)
+        guard let first = instants.first, let last = instants.last, instants.count >= Self.fewestInstants, last > first
+        else {
+            periods = []
+            return
+        }
+        let span = last - first
+        let step = 1 / (3 * span)
+        let from = 1 / Self.longest
+        let steps = Int((1 / Self.shortest - from) / step)
+        let least = Double(instants.count) * log(Double(max(2, steps)) * 20)
+        var powers = Self.powers(instants.map { $0 - first }, from: from, step: step, steps: steps)
+        var found: Set<Int64> = []
+        for _ in 0..<Self.peaks {
+            guard let top = powers.indices.max(by: { powers[$0] < powers[$1] }), powers[top] >= least else { break }
+            let period = 1 / (from + Double(top) * step)
+            found.formUnion(Self.multiples(of: period, span: span))
+            for near in max(0, top - 9)..<min(powers.count, top + 10) { powers[near] = 0 }
+        }
+        periods = found.sorted()
+    }
+
+    /// The period and its multiples, as whole seconds where the span cannot tell them from those.
+    private static func multiples(of period: Double, span: Double) -> [Int64] {
+        (1...multiples).compactMap { multiple in
+            let value = period * Double(multiple)
+            guard value <= 2 * longest else { return nil }
+            let blur = value * value / (6 * span * Double(multiple))
+            let whole = value.rounded()
+            return Int64((abs(whole - value) <= blur ? whole : value) * 1e9)
+        }
+    }
+
+    /// Seconds of a thinned stretch that is short enough for the steps to cover all frequencies.
+    private static func seconds(_ times: [Int64]) -> [Double] {
+        let sorted = times.sorted()
+        guard let first = sorted.first else { return [] }
+        let longestSpan = Int64(Double(mostSteps) / 3 * shortest * 1e9)
+        var (bestStart, bestCount, end) = (0, 0, 0)
+        for start in sorted.indices {
+            while end < sorted.count, sorted[end] - sorted[start] < longestSpan { end += 1 }
+            if end - start > bestCount { (bestStart, bestCount) = (start, end - start) }
+        }
+        let step = max(1, bestCount / mostInstants)
+        return stride(from: bestStart, to: bestStart + bestCount, by: step).map { Double(sorted[$0] - first) / 1e9 }
+    }
+
+    /// The squared length of the sum of directions at each frequency, each reached from the one before by a turn.
+    private static func powers(_ seconds: [Double], from: Double, step: Double, steps: Int) -> [Double] {
+        var x = [Double](repeating: 0, count: max(0, steps))
+        var y = x
+        for second in seconds {
+            let (start, turn) = (2 * Double.pi * from * second, 2 * Double.pi * step * second)
+            var (c, s) = (cos(start), sin(start))
+            let (turnC, turnS) = (cos(turn), sin(turn))
+            for index in x.indices {
+                x[index] += c
+                y[index] += s
+                (c, s) = (c * turnC - s * turnS, c * turnS + s * turnC)
+            }
+        }
+        return zip(x, y).map { $0 * $0 + $1 * $1 }
+    }
+}

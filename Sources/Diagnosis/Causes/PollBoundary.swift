@@ -1,0 +1,68 @@
+/// Events that lie at one phase of the collector's polls, or of its tokens, by their own time or by when they became
+/// available.
+struct PollBoundary: CauseTest {
+    /// A clock that polls may follow.
+    private struct Clock: Sendable {
+        let missing: [Int64]
+        let fold: PhaseFold
+        let present: Double
+        let words: String
+    }
+
+    /// The missing rate in the hole, at least, or else the share of missing events that lies in it.
+    private static let leastRate = 0.5
+    private static let leastCoverage = 0.8
+
+    private let file: CaseFile
+    private let clocks: [Clock]
+
+    init?(_ file: CaseFile) {
+        self.file = file
+        let timeline = file.evidence.timeline
+        let held = (0..<timeline.count).filter { !timeline.isMissing[$0] }
+        let present = Instants(held.map { timeline.time[$0] }, weights: held.map { Double(timeline.weight[$0]) })
+        guard !held.isEmpty else { return nil }
+        let own = Clock(
+            missing: file.missing.time, fold: PhaseFold(present: present), present: file.presentInTimeline,
+            words: "their time")
+        clocks = [own, Self.availability(file)].compactMap { $0 }
+    }
+
+    private static func availability(_ file: CaseFile) -> Clock? {
+        let held = file.present.available.filter { $0 != EventFacts.unknown }
+        guard file.missing.available.count == file.missing.count, held.count * 2 > file.present.count else {
+            return nil
+        }
+        return Clock(
+            missing: file.missing.available, fold: PhaseFold(present: Instants(held, weight: file.presentWeight)),
+            present: Double(held.count) * file.presentWeight, words: "the time they became available")
+    }
+
+    func claims(on open: [Int]) -> [Claim] { clocks.compactMap { claim($0, open) } }
+
+    private func claim(_ clock: Clock, _ open: [Int]) -> Claim? {
+        let timed = open.filter { clock.missing[$0] != EventFacts.unknown }
+        let missing = Instants(timed.map { clock.missing[$0] }, weight: file.missingWeight)
+        guard Double(timed.count) * file.missingWeight >= Attribution.fewestEvents, let found = clock.fold.best(missing)
+        else { return nil }
+        let facts = timed.filter { found.arc.contains(clock.missing[$0]) }
+        let split = RateSplit(
+            missingInside: Double(facts.count) * file.missingWeight, presentInside: found.presentInside,
+            missing: Double(open.count) * file.missingWeight, present: clock.present)
+        guard split.rateInside >= Self.leastRate || split.coverage >= Self.leastCoverage else { return nil }
+        let isToken = found.arc.period >= TokenRhythm.shortest && found.arc.width >= TokenRhythm.shortestStop
+        let (period, width) = (Wording.duration(found.arc.period), Wording.duration(found.arc.width))
+        return Claim(
+            isToken ? .tokenRhythm : .pollBoundary, facts: facts, split: split, parameters: 3,
+            hypotheses: found.hypotheses,
+            evidence: [
+                "\(Wording.percent(split.coverage)) of the missing events lie, by \(clock.words), in the same \(width) of"
+                    + " every \(period), beginning \(Wording.duration(found.arc.start)) after a multiple of it, where"
+                    + " \(Wording.percent(found.presentInside / max(1, clock.present))) of present events lie"
+            ],
+            advice: isToken
+                ? TokenRhythm.advice
+                : "let each poll, every \(period), begin at least \(width) before the end of the last and drop repeats by id"
+        )
+    }
+}

@@ -1,0 +1,88 @@
+import Glibc
+
+/// Stops that come at the rhythm of a token's life: some time after the collector was started again.
+struct TokenRhythm: CauseTest {
+    /// Shorter rhythms are those of polls, nanoseconds.
+    static let shortest: Int64 = 50 * 60_000_000_000
+    /// Shorter stops are boundaries of polls, nanoseconds.
+    static let shortestStop: Int64 = 150_000_000_000
+    private static let longest: Int64 = 26 * 3_600_000_000_000
+    /// How far a spacing may lie from the usual one, as a share of it.
+    private static let slack = 0.06
+    private static let fewestStops = 5
+    private static let leastRegular = 0.75
+
+    /// The spacing of stops.
+    private struct Rhythm {
+        let period: Int64
+        /// Spacings that keep it, and all of them.
+        let regular: Int
+        let spacings: Int
+        let isSinceRestart: Bool
+    }
+
+    private let file: CaseFile
+
+    init?(_ file: CaseFile) {
+        guard file.stretches.count >= Self.fewestStops else { return nil }
+        self.file = file
+    }
+
+    func claims(on open: [Int]) -> [Claim] {
+        let inside = StretchFacts(open, in: file).facts
+        let sets = Dictionary(grouping: file.stretches.indices.filter { !inside[$0].isEmpty }) {
+            file.stretches[$0].scopes
+        }
+        return sets.sorted { $0.value[0] < $1.value[0] }.compactMap { claim($0.value, inside, open) }
+    }
+
+    private func claim(_ indices: [Int], _ inside: [[Int]], _ open: [Int]) -> Claim? {
+        let long = indices.filter {
+            let times = file.times(of: file.stretches[$0])
+            return times.last - times.first >= Self.shortestStop
+        }
+        guard long.count >= Self.fewestStops, let rhythm = rhythm(of: long) else { return nil }
+        let facts = long.flatMap { inside[$0] }.sorted()
+        let present = long.reduce(0) { $0 + file.stretches[$1].of - file.stretches[$1].missing }
+        let split = file.split(facts: facts.count, of: open.count, presentEvents: Double(present))
+        let since = rhythm.isSinceRestart ? "after the end of the stop before" : "after the one before"
+        return Claim(
+            .tokenRhythm, facts: facts, split: split, parameters: 3 + Double(long.count),
+            evidence: [
+                "\(Wording.count(long.count)) stops; \(rhythm.regular) of \(rhythm.spacings) begin"
+                    + " \(Wording.duration(rhythm.period)), or a multiple of it, \(since)"
+            ],
+            advice: Self.advice)
+    }
+
+    /// What to change, whichever test found the rhythm.
+    static let advice =
+        "let the collector renew its token before it expires, and ask again with a new one when it is refused (401)"
+
+    /// The spacing that most stops keep, from start to start or from end to start; nil where it could be chance.
+    private func rhythm(of indices: [Int]) -> Rhythm? {
+        let times = indices.map { file.times(of: file.stretches[$0]) }
+        let pairs = zip(times, times.dropFirst())
+        let candidates = [
+            Self.rhythm(pairs.map { $1.first - $0.first }, sinceRestart: false),
+            Self.rhythm(pairs.map { $1.first - $0.last }, sinceRestart: true),
+        ]
+        return candidates.compactMap { $0 }.max { ($0.regular, $1.period) < ($1.regular, $0.period) }
+    }
+
+    private static func rhythm(_ spacings: [Int64], sinceRestart: Bool) -> Rhythm? {
+        let sorted = spacings.sorted()
+        // A quiet night hides stops, so long spacings are multiples; the lower quartile is not among them.
+        let period = sorted[sorted.count / 4]
+        guard (shortest...longest).contains(period) else { return nil }
+        let regular = spacings.count { spacing in
+            let ratio = Double(spacing) / Double(period)
+            return ratio > 0.5 && abs(ratio - ratio.rounded()) <= slack * max(1, ratio.rounded().squareRoot())
+        }
+        let chance = Binomial.atLeast(regular - 1, of: spacings.count - 1, rate: 2.5 * slack)
+        guard Double(regular) >= leastRegular * Double(spacings.count), chance < Attribution.largestChance else {
+            return nil
+        }
+        return Rhythm(period: period, regular: regular, spacings: spacings.count, isSinceRestart: sinceRestart)
+    }
+}

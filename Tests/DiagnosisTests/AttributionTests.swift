@@ -1,0 +1,81 @@
+import AuditModel
+import Diagnosis
+import Testing
+
+@Suite struct AttributionTests {
+    @Test(arguments: Collector.allCases, [1, 2, 3] as [UInt64])
+    func namesTheCauseOfASingleFault(_ collector: Collector, seed: UInt64) {
+        let trail = collector.trail(30_000, seed: seed)
+        let findings = Diagnostician(zones: NoZones()).findings(trail.evidence())
+        let explained = findings.causes.first { $0.code == collector.code }?.explains ?? 0
+        #expect(findings.causes.first?.code == collector.code, "\(findings.causes)")
+        #expect(explained * 10 >= trail.missing * 8, "\(explained) of \(trail.missing): \(findings.causes)")
+        #expect(findings.causes.reduce(0) { $0 + $1.explains } == trail.missing)
+        let wrong = findings.causes.filter { ![collector.code, "unexplained"].contains($0.code) }
+        #expect(wrong.reduce(0) { $0 + $1.explains } * 20 <= trail.missing, "\(wrong)")
+    }
+
+    @Test(arguments: [0.0005, 0.01, 0.1, 0.5], [11, 12, 13, 14, 15] as [UInt64])
+    func leavesRandomLossUnexplained(share: Double, seed: UInt64) {
+        var trail = SyntheticTrail(20_000, seed: seed)
+        trail.lose(share: share)
+        let findings = Diagnostician(zones: NoZones()).findings(trail.evidence())
+        #expect(findings.causes.map(\.code) == ["unexplained"], "\(findings.causes)")
+        #expect(findings.gaps.allSatisfy(\.scattered))
+    }
+
+    @Test(arguments: [21, 22, 23, 24] as [UInt64])
+    func claimsNothingAboutADozen(seed: UInt64) {
+        var trail = SyntheticTrail(20_000, seed: seed)
+        for index in stride(from: 777, to: 20_000, by: 1700) { trail.events[index].isMissing = true }
+        let findings = Diagnostician(zones: NoZones()).findings(trail.evidence())
+        #expect(findings.causes.map(\.code) == ["unexplained"], "\(findings.causes)")
+    }
+
+    @Test func unexplainedHasNoConfidence() {
+        var trail = SyntheticTrail(5_000, seed: 4)
+        trail.lose(share: 0.01)
+        let cause = Diagnostician(zones: NoZones()).findings(trail.evidence()).causes.last
+        #expect(cause?.confidence == "none")
+        #expect(cause?.advice.isEmpty == true)
+    }
+
+    @Test(arguments: [31, 32, 33] as [UInt64])
+    func tellsTwoCausesApart(seed: UInt64) {
+        var trail = SyntheticTrail(40_000, seed: seed)
+        let from = trail.window.from + 80 * SyntheticTrail.hour
+        trail.lose { (from..<(from + 2 * SyntheticTrail.hour)).contains($0.time) }
+        trail.lose { $0.size > 65_536 }
+        trail.lose(share: 0.001)
+        let findings = Diagnostician(zones: NoZones()).findings(trail.evidence())
+        let codes = Set(findings.causes.map(\.code))
+        #expect(codes.isSuperset(of: ["collector-stopped", "size-limit"]), "\(findings.causes)")
+        #expect(findings.causes.reduce(0) { $0 + $1.explains } == trail.missing)
+        let last = findings.causes.last
+        #expect(last?.code == "unexplained" && (last?.explains ?? .max) <= 60)
+    }
+
+    @Test func tellsAPollHoleFromAnOutage() {
+        var trail = Collector.losesAtPolls.trail(40_000, seed: 9)
+        let from = trail.window.from + 80 * SyntheticTrail.hour
+        trail.lose { (from..<(from + 3 * SyntheticTrail.hour)).contains($0.time) }
+        let findings = Diagnostician(zones: NoZones()).findings(trail.evidence())
+        #expect(Set(findings.causes.map(\.code)).isSuperset(of: ["collector-stopped", "poll-boundary"]))
+    }
+
+    @Test func attributesEveryMissingEventOnce() {
+        let trail = Collector.stopped.trail(20_000, seed: 5)
+        let evidence = trail.evidence()
+        let findings = Diagnostician(zones: NoZones()).findings(evidence)
+        #expect(findings.causeOfMissing.count == evidence.missing.count)
+        #expect(findings.causeOfMissing.allSatisfy { Int($0) < findings.causes.count })
+    }
+
+    @Test func sampledFactsStandForAllMissingEvents() {
+        let trail = Collector.lacksType.trail(20_000, seed: 6)
+        var evidence = trail.evidence()
+        evidence.missing.population = evidence.missing.count * 3 + 1
+        let causes = Diagnostician(zones: NoZones()).findings(evidence).causes
+        #expect(causes.reduce(0) { $0 + $1.explains } == evidence.missing.population)
+    }
+}

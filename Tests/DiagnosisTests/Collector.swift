@@ -1,0 +1,162 @@
+import Diagnosis
+import TestKit
+
+/// Faulty collectors, each of which marks as missing what it would have lost.
+enum Collector: String, CaseIterable, CustomTestStringConvertible {
+    case stopped, stoppedForOneScope, stoppedByBlobs, tokenExpires, losesAtPolls, losesAtOddPolls, looksBackTooLittle
+    case looksBackTooLittleUnstamped, firstPage, firstPageByScope, resultCap, losesBlobs, lacksType, lacksScope
+    case dropsAddresses, dropsOneUsersForm, dropsLarge, floods, tearsLines, folds, tiesAtPolls, keepsSevenDays,
+        keepsTenth
+    case dailyQuota
+
+    var testDescription: String { rawValue }
+
+    /// The cause that a diagnosis must name.
+    var code: String {
+        switch self {
+        case .stopped, .stoppedForOneScope, .stoppedByBlobs: "collector-stopped"
+        case .tokenExpires: "token-rhythm"
+        case .losesAtPolls, .losesAtOddPolls: "poll-boundary"
+        case .looksBackTooLittle, .looksBackTooLittleUnstamped: "late-arrival"
+        case .firstPage, .firstPageByScope: "first-page-only"
+        case .resultCap: "page-cap"
+        case .losesBlobs: "blob-lost"
+        case .lacksType, .lacksScope: "type-lost"
+        case .dropsAddresses, .dropsOneUsersForm: "field-shape"
+        case .dropsLarge: "size-limit"
+        case .floods: "rate-loss"
+        case .tearsLines: "framing"
+        case .folds: "id-collision"
+        case .tiesAtPolls: "boundary-ties"
+        case .keepsSevenDays: "retention-edge"
+        case .keepsTenth, .dailyQuota: "sampling"
+        }
+    }
+
+    private static let minute = SyntheticTrail.minute
+    private static let hour = SyntheticTrail.hour
+
+    /// A trail with its losses.
+    func trail(_ count: Int, seed: UInt64) -> SyntheticTrail {
+        var trail = SyntheticTrail(count, seed: seed, unit: self == .folds ? 1 : 1_000_000)
+        let from = trail.window.from
+        switch self {
+        case .stopped:
+            trail.lose { ((from + 38 * Self.hour)..<(from + 40 * Self.hour)).contains($0.time) }
+        case .stoppedForOneScope:
+            trail.lose { $0.scope == 2 && ((from + 58 * Self.hour)..<(from + 63 * Self.hour)).contains($0.time) }
+        case .stoppedByBlobs:
+            trail.gatherIntoBlobs(every: 10 * Self.minute)
+            trail.lose { ((from + 36 * Self.hour)..<(from + 39 * Self.hour)).contains($0.available) }
+        case .tokenExpires: trail.lose { ($0.time - from) % (75 * Self.minute) >= 65 * Self.minute }
+        case .losesAtPolls:
+            trail.lose { ($0.time + 100 * SyntheticTrail.second) % (10 * Self.minute) < 40 * SyntheticTrail.second }
+        case .losesAtOddPolls: trail.lose { $0.time % (437 * SyntheticTrail.second) < 15 * SyntheticTrail.second }
+        case .looksBackTooLittle, .looksBackTooLittleUnstamped:
+            // A poll every 5 minutes asks for what happened since the last one, less 420 s.
+            trail.lose { event in
+                let poll =
+                    (event.time + 420 * SyntheticTrail.second) / (5 * Self.minute) * 5 * Self.minute + 5 * Self.minute
+                return event.available > poll
+            }
+            trail.events.sort { $0.available < $1.available }
+            if self == .looksBackTooLittleUnstamped { trail.knowsAvailability = false }
+        case .firstPage: trail.cut(every: 10 * Self.minute, at: max(5, count / 1500), end: .newest)
+        case .firstPageByScope:
+            for scope in UInt16(1)...3 {
+                trail.cut(every: 15 * Self.minute, at: max(4, count / 2000), scope: scope, end: .newest)
+            }
+        case .resultCap: trail.cut(every: 12 * Self.hour, at: max(1001, count / 14), end: .oldest)
+        case .losesBlobs:
+            trail.gatherIntoBlobs(every: 5 * Self.minute)
+            let lost = Set(trail.events.map(\.available)).sorted().enumerated().filter { $0.offset % 97 == 50 }
+            let times = Set(lost.map(\.element))
+            trail.lose { times.contains($0.available) && $0.scope == 1 }
+        case .lacksType: trail.lose { $0.operation == 7 }
+        case .lacksScope: trail.lose { $0.scope == 3 }
+        case .dropsAddresses: trail.lose { $0.shape.contains(.addressV6) }
+        case .dropsOneUsersForm: trail.lose { $0.shape.contains(.nonASCII) && $0.operation == 3 }
+        case .dropsLarge: trail.lose { $0.size > 65_536 }
+        case .floods, .tearsLines, .folds, .tiesAtPolls, .keepsSevenDays, .keepsTenth, .dailyQuota: lose(&trail)
+        }
+        trail.restoreOrder()
+        return trail
+    }
+
+    private func lose(_ trail: inout SyntheticTrail) {
+        let from = trail.window.from
+        switch self {
+        case .floods:
+            trail.burst(share: 0.2)
+            let rates = Dictionary(trail.events.map { ($0.time / SyntheticTrail.second, 1) }, uniquingKeysWith: +)
+            for index in trail.events.indices {
+                let rate = rates[trail.events[index].time / SyntheticTrail.second] ?? 1
+                let chance = min(0.3, max(0, Double(rate - 10) / 100))
+                if Double.random(in: 0..<1, using: &trail.random) < chance { trail.events[index].isMissing = true }
+            }
+        case .tearsLines:
+            for index in trail.events.indices where trail.random.once(in: 300) {
+                trail.events[index].shape.insert(.lineBreak)
+                trail.events[index].isMissing = true
+                if index + 1 < trail.events.count {
+                    trail.events[index + 1].shape.insert(.afterLineBreak)
+                    trail.events[index + 1].isMissing = true
+                }
+            }
+        case .folds:
+            for index in trail.events.indices.dropLast() where trail.random.once(in: 100) {
+                var copy = trail.events[index]
+                copy.time = copy.time / SyntheticTrail.second * SyntheticTrail.second + 999_000_123
+                copy.isMissing = true
+                trail.events[index + 1] = copy
+            }
+        case .tiesAtPolls:
+            for index in trail.events.indices.dropLast() where trail.random.once(in: 200) {
+                let time = trail.events[index].time
+                trail.events[index + 1].time = time
+                trail.events[index + 1].isMissing = true
+            }
+        case .keepsSevenDays: trail.lose { $0.time < from + 17 * Self.hour }
+        case .keepsTenth:
+            for index in trail.events.indices where index % 10 != 3 { trail.events[index].isMissing = true }
+        case .dailyQuota: trail.cut(every: SyntheticTrail.day, at: trail.events.count / 9, end: .newest)
+        default: break
+        }
+    }
+}
+
+extension SyntheticTrail {
+    enum End { case newest, oldest }
+
+    /// Keeps so many events of each window.
+    mutating func cut(every length: Int64, at most: Int, scope: UInt16? = nil, end: End) {
+        restoreOrder()
+        var windows: [Int64: [Int]] = [:]
+        for index in events.indices where scope == nil || events[index].scope == scope {
+            windows[events[index].time / length, default: []].append(index)
+        }
+        for indices in windows.values where indices.count > most {
+            let lost = end == .newest ? indices[most...] : indices[..<(indices.count - most)]
+            for index in lost { events[index].isMissing = true }
+        }
+    }
+
+    /// Moves a share of the events into seconds of many.
+    mutating func burst(share: Double) {
+        let count = Int(Double(events.count) * share)
+        var left = 0
+        var second: Int64 = 0
+        for index in events.indices.prefix(count) {
+            if left == 0 {
+                left = Int.random(in: 5..<60, using: &random)
+                second = Int64.random(in: window.from..<window.to, using: &random) / Self.second * Self.second
+            }
+            left -= 1
+            events[index].time = second + Int64.random(in: 0..<1000, using: &random) * 1_000_000
+        }
+        restoreOrder()
+    }
+
+    /// Events in order of time again.
+    mutating func restoreOrder() { events.sort { $0.time < $1.time } }
+}
