@@ -1,6 +1,7 @@
 import AuditModel
 import Foundation
 import Pulling
+import Recordings
 import SIEMStores
 import Testing
 import Transport

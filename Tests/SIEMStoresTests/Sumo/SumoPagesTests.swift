@@ -1,5 +1,6 @@
 import AuditModel
 import Pulling
+import Recordings
 import SIEMStores
 import Synchronization
 import Testing
