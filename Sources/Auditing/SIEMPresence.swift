@@ -17,7 +17,7 @@ enum SIEMPresence {
         if identified > 0 {
             self = .events
         } else {
-            self = prepared.isRecorded && tally.unidentified == 0 ? .confirmedEmpty : .unusable
+            self = prepared.isRecorded && tally.records == 0 ? .confirmedEmpty : .unusable
         }
     }
 }

@@ -47,8 +47,7 @@ package struct LookupPull: Sendable {
         ).remarks(on: writer.slices)
         return PullOutcome(
             folder: order.folder, description: try await writer.finish(closing), problems: desk.problems + remarks,
-            wasCancelled: runner.cancelFlag.isSet, record: record,
-            pageEnds: [:])
+            wasCancelled: runner.cancelFlag.isSet, record: record, pageEnds: [:])
     }
 
     /// Keeps as many questions under way as the service allows.

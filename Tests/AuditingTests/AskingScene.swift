@@ -23,13 +23,13 @@ final class AskingScene {
 
     init(
         _ type: String, events: Int = 200, faults: [APIFault] = [], collector: [CollectorPlan] = [],
-        roles: [String]? = nil
+        roles: [String]? = nil, siem: SIEMPlan = SIEMPlan(kind: "ndjson"), settings: [String] = []
     ) async throws {
         folder = try ScratchFolder()
         var scenario = Scenario(
             name: "scene", seed: 3,
             tenant: TenantPlan(sources: [type], from: .at(Self.start), length: 24 * Self.hour, events: events),
-            api: faults, collector: collector, siem: SIEMPlan(kind: "ndjson"))
+            api: faults, collector: collector, siem: siem)
         scenario.tenant.now = 72 * Self.hour
         scenario.tenant.roles = roles
         host = try await SimulatorHost.start(scenario, wall: { Self.start + 72 * Self.hour })
@@ -41,10 +41,15 @@ final class AskingScene {
         let simulated = try SimulatedAudit(of: scenario, tenant: tenant, at: host.clock.now)
         truth = simulated.truth
         try simulated.write(to: folder.path + "/siem", authority: source)
-        let siem = folder.path + "/siem/" + simulated.export.kind.fileName
+        let export = folder.path + "/siem/" + simulated.export.kind.fileName
+        let live = configuration.siems.first?.name
+        let text = configuration.text(moreSources: [], moreSIEMs: ["lake: {type: file, path: '\(export)'}"])
         try folder.write(
-            configuration.text + "siems: {lake: {type: file, path: '\(siem)'}}\n"
-                + "audits: {weekly: {source: \(source), siem: lake, from: 2026-11-02, to: 2026-11-03}}\n",
+            text.replacing(
+                "    type: \(scenario.siem.kind)\n",
+                with: "    type: \(scenario.siem.kind)\n"
+                    + settings.map { "    \($0)\n" }.joined())
+                + "audits: {weekly: {source: \(source), siem: \(live ?? "lake"), from: 2026-11-02, to: 2026-11-03}}\n",
             to: "siemgap.yaml")
     }
 
@@ -55,6 +60,24 @@ final class AskingScene {
         let errors: String
         /// The folder given with `--out`, where the command takes one.
         let folder: String
+
+        /// The ids that `findings.csv` lists for a kind, sorted.
+        func ids(_ kind: String) -> [String] {
+            let text = (try? String(contentsOfFile: folder + "/findings.csv", encoding: .utf8)) ?? ""
+            return text.split(whereSeparator: \.isNewline).dropFirst()
+                .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+                .filter { $0.first == kind[...] }.map { String($0[1].drop { $0 == "'" }) }.sorted()
+        }
+
+        /// The decoded `report.json`.
+        func decoded() throws -> ReportView {
+            let decoder = JSONDecoder()
+            decoder.keyDecodingStrategy = .convertFromSnakeCase
+            let view = try decoder.decode(
+                ReportView.self, from: try Data(contentsOf: URL(filePath: folder + "/report.json")))
+            view.expectSums()
+            return view
+        }
 
         /// `report.json` without what may differ between a run and its replay.
         var report: [String] {
@@ -68,23 +91,29 @@ final class AskingScene {
     /// - Parameters:
     ///   - replacing: environment variables that differ.
     ///   - stopped: has the command find that the person stopped it.
+    ///   - stage: has the person stop the command once it has come so far.
     func run(
-        _ words: [String], replacing: [String: String] = [:], stopped: Bool = false
+        _ words: [String], replacing: [String: String] = [:], stopped: Bool = false,
+        stoppedAt stage: ProgressReport.Stage? = nil
     ) async throws -> Finished {
         runs += 1
-        let takesOut = ["audit", "pull"].contains(words.first)
+        let takesOut = ["audit", "pull", "query"].contains(words.first)
         let out = folder.path + "/run\(runs)"
         let cancel = CancelFlag()
         let output = Mutex("")
         let errors = Mutex("")
         if stopped { cancel.set() }
         let clock = host.clock
-        var random = SplitMix(seed: 5)
+        var random = SplitMix(seed: UInt64(4 + runs))
         let bytes = Mutex<[UInt8]>((0..<4096).map { _ in UInt8.random(in: .min ... .max, using: &random) })
         let context = RunContext(
             now: { clock.now }, uptime: { Int64(DispatchTime.now().uptimeNanoseconds) },
-            // Waiting is cut short: what is waited for lies within this process.
-            wait: { seconds in try await Task.sleep(for: .milliseconds(min(Int(seconds * 1000), 2))) },
+            // Waiting is cut short: what is waited for lies within this process. Once stopped, only the bound of a
+            // request that frees something is waited for, which is answered before.
+            wait: { seconds in
+                let milliseconds = Int(seconds * 1000)
+                try await Task.sleep(for: .milliseconds(cancel.isSet ? milliseconds : min(milliseconds, 2)))
+            },
             randomBytes: { count in
                 bytes.withLock { bytes in
                     bytes.append(contentsOf: bytes.prefix(count))
@@ -95,7 +124,14 @@ final class AskingScene {
             standardOutput: OutputStream(isTerminal: false, columns: nil) { text in output.withLock { $0 += text } },
             standardError: OutputStream(isTerminal: false, columns: nil) { text in errors.withLock { $0 += text } },
             cancelFlag: cancel)
-        let commands = CommandContext(run: context, audit: Wiring.audit, inspect: Wiring.inspect)
+        let commands = CommandContext(
+            run: context,
+            audit: { order, context, progress in
+                try await Wiring.audit(order, context) { report in
+                    if report.stage == stage, report.records > 0 { cancel.set() }
+                    progress(report)
+                }
+            }, inspect: Wiring.inspect)
         let status = await EntryPoint.run(
             words + ["--config", folder.path + "/siemgap.yaml", "--state", folder.path + "/state"]
                 + (takesOut && !words.contains("--out") && !words.contains("--resume") ? ["--out", out] : []),

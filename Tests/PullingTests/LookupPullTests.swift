@@ -88,7 +88,7 @@ struct LookupPullTests {
         }
         let broken = outcome.description.slices.filter { !$0.isWhole }
         #expect(broken.map(\.from) == [bad.window?.from] && broken.map(\.reason) == ["throttled"])
-        #expect(outcome.problems.map(\.code) == ["W-NOT-WHOLE"])
+        #expect(outcome.problems.map(\.code) == ["W-THROTTLED", "W-NOT-WHOLE"])
         let recording = try #require(try RecordingFolder(scene.path("r")))
         #expect(recording.unknown.map(\.from) == [bad.window?.from] && recording.unknown.first?.scope == nil)
         #expect(recording.unknown.map(\.to) == [bad.window?.to])

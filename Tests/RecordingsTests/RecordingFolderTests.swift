@@ -47,7 +47,7 @@ struct RecordingFolderTests {
 
     @Test(arguments: [
         ("", "it is not JSON"), ("{}", "schema is not 1"), (#"{"schema":1,"side":"both"}"#, "side is both"),
-        (#"{"schema":1,"side":"siem"}"#, "paths.id names no field"),
+        (#"{"schema":1,"side":"authority"}"#, "paths.id names no field"),
         (
             #"{"schema":1,"side":"siem","paths":{"id":["Id"]},"slices":[{"outcome":"fine"}]}"#,
             "slices[0].outcome is fine"

@@ -4,8 +4,8 @@ import FileAccess
 import Settings
 import Simulators
 
-/// The whole job on invented events: a source is played and pulled from, its SIEM has what a faulty collector brought,
-/// and the two are audited.
+/// The whole job on invented events: a source is played and pulled from, its SIEM is played with what a faulty collector
+/// brought and asked, and the two are audited.
 struct Demonstration {
     /// What came of it.
     struct Result {
@@ -40,16 +40,19 @@ struct Demonstration {
         guard let tenant = host.tenants[source] else { throw SimulatorFault.unknownSource(source) }
         let simulated = try SimulatedAudit(of: scenario, tenant: tenant, at: now)
         try simulated.write(to: folder + "/siem", authority: source)
-        var request = AuditRequest()
-        request.authority.specs = [source]
-        request.siem.specs = [folder + "/siem/" + simulated.export.kind.fileName]
-        request.window = .bounds(from: tenant.span.from, to: tenant.span.to)
-        request.name = "demo"
         let configuration = try Configuration(
             node: SettingsNode(parsing: host.configuration.text, file: "the simulator's configuration"), now: now)
+        var request = AuditRequest()
+        request.authority.specs = [source]
+        // Kinds that nobody can ask are files only.
+        let live = configuration.siems.filter { $0.name == StoreContext.name(of: source) }
+        request.siem.specs =
+            live.isEmpty ? [folder + "/siem/" + simulated.export.kind.fileName] : live.map(\.name)
+        request.window = .bounds(from: tenant.span.from, to: tenant.span.to)
+        request.name = "demo"
         let order = AuditOrder(
-            request, sources: configuration.sources.filter { $0.name == source }, network: configuration.network,
-            state: StateFolder(path: folder + "/state"))
+            request, sources: configuration.sources.filter { $0.name == source }, siems: live,
+            network: configuration.network, state: StateFolder(path: folder + "/state"))
         var run = context.run
         run.now = { host.clock.now }
         for key in host.configuration.environment { run.environment[key.name] = key.value }

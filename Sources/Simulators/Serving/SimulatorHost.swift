@@ -15,6 +15,7 @@ package struct SimulatorHost: Sendable {
     private let server: SimulatorServer
     private let boards: [String: FaultBoard]
     private let loginBoard: FaultBoard
+    private let storeBoard: QueryFaultBoard
 
     /// Makes the tenants, starts the server and returns once it accepts connections.
     ///
@@ -51,7 +52,8 @@ package struct SimulatorHost: Sendable {
                 sources: server.router.services.compactMap { $0.configuration(at: server.address) },
                 siems: server.router.stores.compactMap { $0.configuration(at: server.address) },
                 authority: folder.map { $0 + "/ca.pem" }),
-            server: server, boards: stage.boards, loginBoard: stage.loginBoard)
+            server: server, boards: stage.boards, loginBoard: stage.loginBoard,
+            storeBoard: stage.storeBoard)
     }
 
     /// How often each fault of the scenario that can happen to a source struck so far: records it changed, or answers.
@@ -68,6 +70,9 @@ package struct SimulatorHost: Sendable {
         let possible = scenario.api.lazy.map(\.fault).filter(entry.faults.contains)
         return Dictionary(possible.map { ($0, counts[$0] ?? 0) }) { first, _ in first }
     }
+
+    /// How often each fault of the simulated SIEM struck so far.
+    package var storeFaults: [QueryFault.Kind: Int] { storeBoard.struck }
 
     /// Stops answering and frees the port.
     package func stop() async throws { try await server.stop() }
@@ -91,6 +96,7 @@ private struct Stage: Sendable {
     var needsKey: Bool { entries.contains(where: \.needsKey) }
     let boards: [String: FaultBoard]
     let loginBoard: FaultBoard
+    let storeBoard: QueryFaultBoard
 
     init(_ scenario: Scenario, client: SimulatorClient, wall: @escaping @Sendable () -> Int64) throws {
         let now = wall()
@@ -99,6 +105,7 @@ private struct Stage: Sendable {
             guard let entry = ServiceCatalogue.entry(source) else { throw SimulatorFault.unknownSource(source) }
             entries.append(entry)
         }
+        storeBoard = QueryFaultBoard(scenario.siem.faults)
         let start = scenario.tenant.start(at: now)
         clock = SimulatorClock(
             wall: wall, fixed: scenario.tenant.now.map { start + $0 },
@@ -143,9 +150,8 @@ private struct Stage: Sendable {
 
     private func stores(_ mint: TokenMint) -> [any SimulatedService] {
         guard let store else { return [] }
-        let board = QueryFaultBoard(scenario.siem.faults)
         return shelves.map { shelf in
-            store.make(StoreContext(shelf: shelf, board: board, mint: mint, clock: clock, client: client))
+            store.make(StoreContext(shelf: shelf, board: storeBoard, mint: mint, clock: clock, client: client))
         }
     }
 }

@@ -45,7 +45,10 @@ package struct StoreContext: Sendable {
     package let client: SimulatorClient
 
     /// The name of the configuration's entry, which tells the SIEM's data of one source from that of another.
-    package var name: String { "siem-\(shelf.source)" }
+    package var name: String { Self.name(of: shelf.source) }
+
+    /// The name of the entry for the SIEM that holds a source's events.
+    package static func name(of source: String) -> String { "siem-\(source)" }
 
     /// The instant before which a document must have been taken to be seen.
     package var visibleUntil: Int64 {

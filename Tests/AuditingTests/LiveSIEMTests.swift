@@ -1,0 +1,131 @@
+import AuditModel
+import Foundation
+import Simulators
+import Testing
+
+/// Commands that ask a SIEM, from the configuration to the report, over loopback.
+struct LiveSIEMTests {
+    private static let week = ["--from", "2026-11-02", "--to", "2026-11-03"]
+    private static let elastic = SIEMPlan(kind: "elasticsearch")
+    private static let siem = "siem-o365-management"
+
+    private static func scene(
+        _ defects: [String] = [], siem: SIEMPlan = elastic, settings: [String] = [], events: Int = 200
+    ) async throws -> AskingScene {
+        try await AskingScene(
+            "o365-management", events: events,
+            collector: defects.map { defect in
+                var plan = CollectorPlan(defect: defect)
+                if defect == "S15" { plan.share = 0.2 }
+                return plan
+            }, siem: siem, settings: settings)
+    }
+
+    @Test func auditWithoutAFileNamesExactlyWhatTheSIEMLacks() async throws {
+        let scene = try await Self.scene(["S15"])
+        let audit = try await scene.run(["audit", "weekly", "--format", "json"])
+        #expect(audit.status == 1 && audit.ids("missing") == scene.truth.missing.sorted(), "\(audit.errors)")
+        let report = try audit.decoded()
+        #expect(report.siem.kind == "elasticsearch" && report.counts.foundById == 0 && report.counts.unknown == 0)
+        #expect(audit.output.contains(#""name": "siem-o365-management""#))
+        let replay = try await scene.run(["audit", "--replay", audit.folder])
+        #expect(replay.report == audit.report && !audit.report.isEmpty, "\(replay.errors)")
+        let told = try scene.written() + audit.output + audit.errors
+        for secret in scene.secrets { #expect(!told.contains(secret)) }
+        try await scene.host.stop()
+    }
+
+    @Test func eventsDatedFarAwayAreFoundById() async throws {
+        let tokyo = SIEMPlan(kind: "elasticsearch", zone: "Asia/Tokyo")
+        let scene = try await Self.scene(["S13", "S15"], siem: tokyo, settings: ["widen: 1h"])
+        let audit = try await scene.run(["audit", "weekly", "--format", "human"])
+        let report = try audit.decoded()
+        #expect(audit.ids("missing") == scene.truth.missing.sorted(), "\(audit.errors)")
+        #expect(report.counts.foundById > 10 && report.counts.timeDiffers == report.counts.matched)
+        #expect(audit.output.contains("by id alone"))
+        let replay = try await scene.run(["audit", "--replay", audit.folder])
+        #expect(replay.report == audit.report && !audit.report.isEmpty, "\(replay.errors)")
+        try await scene.host.stop()
+    }
+
+    @Test func aQueryIsARecordingThatIsAuditedLikeTheSIEM() async throws {
+        let scene = try await Self.scene(["S15"])
+        for flags in [[], ["--whole"]] {
+            let query = try await scene.run(["query", Self.siem] + Self.week + flags)
+            #expect(
+                query.status == 0 && query.output.contains("query\twhole\t\(Self.siem)\trecords="), "\(query.errors)")
+            let audit = try await scene.run(["audit", "--source", scene.source, "--siem", query.folder] + Self.week)
+            #expect(audit.ids("missing") == scene.truth.missing.sorted(), "\(audit.output)\(audit.errors)")
+        }
+        let refused = try await scene.run(["query", "lake"] + Self.week)
+        #expect(refused.status == 64 && refused.errors.contains("cannot be asked"))
+        try await scene.host.stop()
+    }
+
+    @Test func aFileIsAuthorityToALiveSIEM() async throws {
+        let scene = try await Self.scene(["S15"])
+        let pull = try await scene.run(["pull", scene.source] + Self.week)
+        let file = pull.folder + "/records.ndjson"
+        for window in [[], Self.week] {
+            let audit = try await scene.run(["audit", "--source", file, "--siem", Self.siem] + window)
+            #expect(audit.status == 1 && audit.ids("missing") == scene.truth.missing.sorted(), "\(audit.errors)")
+            let replay = try await scene.run(["audit", "--replay", audit.folder])
+            #expect(replay.report == audit.report && !audit.report.isEmpty, "\(replay.errors)")
+        }
+        try await scene.host.stop()
+    }
+
+    @Test(arguments: [ProgressReport.Stage.pulling, .querying, .lookingUp])
+    func stoppedAuditGoesOn(stage: ProgressReport.Stage) async throws {
+        let tokyo = SIEMPlan(kind: "elasticsearch", zone: "Asia/Tokyo")
+        let scene = try await Self.scene(["S13", "S15"], siem: tokyo, settings: ["widen: 1h"])
+        let stopped = try await scene.run(["audit", "weekly"], stoppedAt: stage)
+        #expect(stopped.status == 130 && stopped.report.isEmpty, "\(stopped.errors)")
+        for store in scene.host.router.stores { #expect((store as? any ContextHolding)?.openContexts == 0) }
+        let run = try #require(stopped.errors.firstMatch(of: /siemgap audit --resume (\S+)/)?.1)
+        let resumed = try await scene.run(["audit", "--resume", String(run), "--out", stopped.folder])
+        #expect(resumed.status == 1, "\(resumed.errors)")
+        let missing = try String(contentsOfFile: stopped.folder + "/missing.ndjson", encoding: .utf8)
+        #expect(missing.split(separator: "\n").count == scene.truth.missing.count)
+        try await scene.host.stop()
+    }
+
+    @Test func anEmptySIEMLacksEverythingOnceAsked() async throws {
+        let scene = try await Self.scene(["S9"])
+        let audit = try await scene.run(["audit", "weekly"])
+        let report = try audit.decoded()
+        #expect(audit.status == 1 && report.counts.unknown == 0, "\(audit.errors)")
+        #expect(report.counts.missing == report.authority.events && report.siem.records == 0)
+        try await scene.host.stop()
+    }
+
+    @Test func whereAndMatchAskForWholeEvents() async throws {
+        let scene = try await Self.scene(["S15"])
+        let pull = try await scene.run(["pull", scene.source] + Self.week)
+        let records = try String(contentsOfFile: pull.folder + "/records.ndjson", encoding: .utf8)
+        let operation = try #require(records.firstMatch(of: /"Operation":"([^"]+)"/)?.1)
+        let filtered = try await scene.run(["audit", "weekly", "--where", "Operation|event.action=\(operation)"])
+        let report = try filtered.decoded()
+        #expect(report.authority.filtered > 0 && report.siem.kind.hasPrefix("elastic-"), "\(filtered.errors)")
+        #expect(Set(filtered.ids("missing")).isSubset(of: scene.truth.missing) && report.counts.matched > 0)
+        let matched = try await scene.run(["audit", "weekly", "--match", "UserId|user.id"])
+        #expect(matched.errors.contains("W-NOT-BY-ID"), "\(matched.errors)")
+        try await scene.host.stop()
+    }
+
+    @Test func doctorLooksAtSIEMsAndAtWhatAuditsName() async throws {
+        let scene = try await Self.scene()
+        let doctor = try await scene.run(["doctor", "weekly"])
+        #expect(doctor.status == 0, "\(doctor.output)\(doctor.errors)")
+        for words in [
+            "\(Self.siem)\tproduct\tok\tElasticsearch", "\(Self.siem)\tsample\tok", "o365-management\tlogin\tok",
+        ] {
+            #expect(doctor.output.contains(words), "\(doctor.output)")
+        }
+        let variable = try #require(
+            scene.host.configuration.siems.first?.environment.first?.name)
+        let refused = try await scene.run(["doctor", Self.siem], replacing: [variable: "d3Jvbmc6d3Jvbmc="])
+        #expect(refused.status == 2 && !refused.output.contains("\(Self.siem)\tsample"), "\(refused.output)")
+        try await scene.host.stop()
+    }
+}
