@@ -240,5 +240,6 @@ extension AuditReport.Counts {
         extra += other.extra
         unconfirmed += other.unconfirmed
         truncated += other.truncated
+        foundByID += other.foundByID
     }
 }
