@@ -93,7 +93,7 @@ private struct Stage: Sendable {
     private let entries: [ServiceEntry]
     private let store: StoreEntry?
     private let shelves: [StoreShelf]
-    var needsKey: Bool { entries.contains(where: \.needsKey) }
+    var needsKey: Bool { entries.contains(where: \.needsKey) || store?.needsKey == true }
     let boards: [String: FaultBoard]
     let loginBoard: FaultBoard
     let storeBoard: QueryFaultBoard

@@ -4,15 +4,19 @@ package struct StoreEntry: Sendable {
     package let kind: String
     /// The file in which it gives all it has.
     package let export: ExportKind
+    /// Whether it takes nothing but what a client's key has signed.
+    package let needsKey: Bool
     /// Makes the service for one shelf.
     package let make: @Sendable (StoreContext) -> any SimulatedService
 
     /// Describes a SIEM.
     package init(
-        _ kind: String, export: ExportKind, make: @escaping @Sendable (StoreContext) -> any SimulatedService
+        _ kind: String, export: ExportKind, needsKey: Bool = false,
+        make: @escaping @Sendable (StoreContext) -> any SimulatedService
     ) {
         self.kind = kind
         self.export = export
+        self.needsKey = needsKey
         self.make = make
     }
 }
@@ -28,7 +32,7 @@ package enum StoreCatalogue {
         StoreEntry("victorialogs", export: .ndjson) { VictoriaLogsService(context: $0) },
         StoreEntry("qradar", export: .ndjson) { QRadarService($0) },
         StoreEntry("sumo", export: .ndjson) { SumoService($0) },
-        StoreEntry("secops", export: .ndjson) { SecOpsService(context: $0) },
+        StoreEntry("secops", export: .ndjson, needsKey: true) { SecOpsService(context: $0) },
     ]
 
     /// The entry of a kind; nil for kinds that are files only.
