@@ -1,6 +1,7 @@
 import AuditModel
 import Diagnosis
 import TestKit
+import Testing
 
 /// Faulty collectors, each of which marks as missing what it would have lost.
 enum Collector: String, CaseIterable, CustomTestStringConvertible {
@@ -60,7 +61,6 @@ enum Collector: String, CaseIterable, CustomTestStringConvertible {
                     (event.time + 420 * SyntheticTrail.second) / (5 * Self.minute) * 5 * Self.minute + 5 * Self.minute
                 return event.available > poll
             }
-            trail.events.sort { $0.available < $1.available }
             if self == .looksBackTooLittleUnstamped { trail.knowsAvailability = false }
         case .firstPage: trail.cut(every: 10 * Self.minute, at: max(5, count / 1500), end: .newest)
         case .firstPageByScope:

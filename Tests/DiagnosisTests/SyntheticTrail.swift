@@ -101,8 +101,12 @@ struct SyntheticTrail {
         }
         let held = events.indices.filter { !events[$0].isMissing }
         let step = max(1, held.count / presentFacts)
-        evidence.missing = facts(events.indices.filter { events[$0].isMissing }, population: missing)
-        evidence.present = facts(stride(from: 0, to: held.count, by: step).map { held[$0] }, population: held.count)
+        var served = [Int](repeating: 0, count: events.count)
+        let order = events.indices.sorted { (events[$0].available, $0) < (events[$1].available, $1) }
+        for (place, index) in order.enumerated() { served[index] = place }
+        evidence.missing = facts(events.indices.filter { events[$0].isMissing }, population: missing, served)
+        evidence.present = facts(
+            stride(from: 0, to: held.count, by: step).map { held[$0] }, population: held.count, served)
         evidence.presence = (1...3).map { scope in
             ScopePresence(
                 scope: UInt16(scope), authority: events.count { $0.scope == UInt16(scope) },
@@ -115,12 +119,11 @@ struct SyntheticTrail {
 
     private static func foldKey(_ event: Event) -> [Int] { [Int(event.time / second), event.user, event.operation] }
 
-    private func facts(_ chosen: [Int], population: Int) -> EventFacts {
+    private func facts(_ chosen: [Int], population: Int, _ served: [Int]) -> EventFacts {
         let held = events.filter { !$0.isMissing }
         let tied = Dictionary(held.map { ($0.time, 1) }, uniquingKeysWith: +)
         let folded = Dictionary(held.map { (Self.foldKey($0), 1) }, uniquingKeysWith: +)
-        let order =
-            knowsAvailability ? chosen.sorted { (events[$0].available, $0) < (events[$1].available, $1) } : chosen
+        let order = chosen.sorted { served[$0] < served[$1] }
         var facts = EventFacts()
         facts.population = population
         var operation = FieldColumn(name: "operation")
@@ -139,7 +142,7 @@ struct SyntheticTrail {
             facts.scope.append(event.scope)
             facts.size.append(event.size)
             facts.shape.append(shape)
-            facts.position.append(UInt64(index))
+            facts.position.append(UInt64(served[index]))
             operation.codes.append(UInt32(event.operation + 1))
             user.codes.append(UInt32(event.user + 1))
         }

@@ -1,10 +1,13 @@
 /// Events that share the exact time of the last event of a poll, after which the next poll began.
 struct BoundaryTies: CauseTest {
     private static let trait = Trait(shape: .tiedWithPresent, words: "")
-    /// The share of missing events that has such a mate, at least: there is no other way to be lost.
-    private static let leastShare = 0.9
+    /// The share of missing events that has such a mate, at least, while other causes are still open.
+    private static let leastShare = 0.5
     /// The share of present events that has such a mate, at most; beyond it ties say nothing.
     private static let mostShare = 0.5
+
+    /// The missing rate of events with a mate over that of others, at least.
+    private static let leastRatio = 3.0
 
     private let file: CaseFile
     private let count: TraitCount
@@ -20,6 +23,7 @@ struct BoundaryTies: CauseTest {
         let facts = count.open(open, in: file.missing)
         guard Double(facts.count) >= Self.leastShare * Double(open.count) else { return [] }
         let split = file.split(facts: facts.count, of: open.count, presentFacts: count.present)
+        guard split.riskRatio >= Self.leastRatio else { return [] }
         let usual = Double(count.present) / Double(file.present.count)
         return [
             Claim(

@@ -2,6 +2,8 @@
 struct CollectorStopped: CauseTest {
     /// The missing rate of a stretch, at least.
     private static let leastRate = 0.9
+    /// Shorter stretches are a lost batch, nanoseconds.
+    private static let shortest: Int64 = 60_000_000_000
     /// Lost pieces in a row that are a stop and no lost pieces.
     static let fewestPieces = 4
 
@@ -24,6 +26,7 @@ struct CollectorStopped: CauseTest {
         let split = file.split(facts: facts.count, of: open.count, presentEvents: present)
         guard split.rateInside >= Self.leastRate, stretch.of < file.courses.all.events else { return nil }
         let times = file.times(of: stretch)
+        guard times.last - times.first >= Self.shortest else { return nil }
         let what = stretch.scopes.isEmpty ? "" : " of \(file.words(for: stretch))"
         let nearly = stretch.missing < stretch.of ? "almost nothing" : "nothing"
         let others = stretch.scopes.isEmpty ? "" : "; other scopes arrived"

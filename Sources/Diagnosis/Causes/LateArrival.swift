@@ -1,10 +1,12 @@
 /// Events that became available when the collector had already passed their time.
 struct LateArrival: CauseTest {
     private static let bins = 48
-    /// The missing rate of late events, at least.
-    private static let leastRate = 0.5
+    /// The missing rate of the latest events, at least: those that no poll can have waited for.
+    private static let leastTopRate = 0.5
+    /// The missing rate of all late events, at least: of those that are little late, some were in time for a poll.
+    private static let leastRate = 0.15
     /// The share of the highest rate from which a bin of lateness belongs to the claim.
-    private static let leastShare = 0.2
+    private static let leastShare = 0.05
 
     private let file: CaseFile
     private let lateness: Lateness
@@ -31,7 +33,7 @@ struct LateArrival: CauseTest {
         let below = (missing: 0.0, present: Double(Self.count(present, .min..<edges[0])) * file.presentWeight)
         let bins = [below] + counts.map { ($0.missing, Double($0.present) * file.presentWeight) }
         let fit = MonotoneFit(bins)
-        guard let top = fit.rates.last, top >= Self.leastRate,
+        guard let top = fit.rates.last, top >= Self.leastTopRate,
             let first = fit.rates.firstIndex(where: { $0 >= Self.leastShare * top }), first > 0
         else { return [] }
         return [claim(open, least: edges[first - 1], gain: fit.gain)].compactMap { $0 }

@@ -5,7 +5,7 @@ struct PageLimit: CauseTest {
     /// The largest page of the sources' own (Graph and Okta 1,000); what is cut at more is a result's cap.
     private static let largestPage = 1000
     /// Counts at which whole answers end: portals, search pages and exports.
-    private static let wholeCaps: Set = [
+    static let wholeCaps: Set = [
         1000, 5000, 10_000, 20_000, 30_000, 50_000, 100_000, 150_000, 250_000, 500_000, 1_048_575, 1_048_576,
     ]
     private static let mostScopes = 64

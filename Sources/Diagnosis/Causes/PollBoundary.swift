@@ -5,6 +5,8 @@ struct PollBoundary: CauseTest {
     private struct Clock: Sendable {
         let missing: [Int64]
         let fold: PhaseFold
+        /// Times of present events, ascending.
+        let held: [Int64]
         let present: Double
         let words: String
     }
@@ -12,6 +14,11 @@ struct PollBoundary: CauseTest {
     /// The missing rate in the hole, at least, or else the share of missing events that lies in it.
     private static let leastRate = 0.5
     private static let leastCoverage = 0.8
+    /// How often the missing rate in the hole must be that outside, for either.
+    private static let leastRatio = 3.0
+    private static let leastWideRatio = 5.0
+    /// Holes, with present events between them, that are a rhythm and no single stop.
+    private static let fewestHoles = 5
 
     private let file: CaseFile
     private let clocks: [Clock]
@@ -23,7 +30,8 @@ struct PollBoundary: CauseTest {
         let present = Instants(held.map { timeline.time[$0] }, weights: held.map { Double(timeline.weight[$0]) })
         guard !held.isEmpty else { return nil }
         let own = Clock(
-            missing: file.missing.time, fold: PhaseFold(present: present), present: file.presentInTimeline,
+            missing: file.missing.time, fold: PhaseFold(present: present), held: present.times,
+            present: file.presentInTimeline,
             words: "their time")
         clocks = [own, Self.availability(file)].compactMap { $0 }
     }
@@ -35,6 +43,7 @@ struct PollBoundary: CauseTest {
         }
         return Clock(
             missing: file.missing.available, fold: PhaseFold(present: Instants(held, weight: file.presentWeight)),
+            held: held.sorted(),
             present: Double(held.count) * file.presentWeight, words: "the time they became available")
     }
 
@@ -49,7 +58,9 @@ struct PollBoundary: CauseTest {
         let split = RateSplit(
             missingInside: Double(facts.count) * file.missingWeight, presentInside: found.presentInside,
             missing: Double(open.count) * file.missingWeight, present: clock.present)
-        guard split.rateInside >= Self.leastRate || split.coverage >= Self.leastCoverage else { return nil }
+        let isSharp = split.rateInside >= Self.leastRate && split.riskRatio >= Self.leastRatio
+        let isWide = split.coverage >= Self.leastCoverage && split.riskRatio >= Self.leastWideRatio
+        guard isSharp || isWide, recurs(facts.map { clock.missing[$0] }.sorted(), among: clock.held) else { return nil }
         let isToken = found.arc.period >= TokenRhythm.shortest && found.arc.width >= TokenRhythm.shortestStop
         let (period, width) = (Wording.duration(found.arc.period), Wording.duration(found.arc.width))
         return Claim(
@@ -64,5 +75,16 @@ struct PollBoundary: CauseTest {
                 ? TokenRhythm.advice
                 : "let each poll, every \(period), begin at least \(width) before the end of the last and drop repeats by id"
         )
+    }
+
+    /// Whether present events part the missing ones of the hole, all ascending, into several.
+    private func recurs(_ missing: [Int64], among held: [Int64]) -> Bool {
+        var (next, holes) = (0, 1)
+        for (time, following) in zip(missing, missing.dropFirst()) {
+            while next < held.count, held[next] <= time { next += 1 }
+            if next < held.count, held[next] < following { holes += 1 }
+            if holes >= Self.fewestHoles { return true }
+        }
+        return false
     }
 }

@@ -15,6 +15,8 @@ struct WindowCutFinder {
     }
 
     private static let minute: Int64 = 60_000_000_000
+    /// Days that are cut at an unusual count are a quota's.
+    private static let day = 1440 * minute
     static let lengths: [Int64] =
         [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60, 90, 120, 180, 240, 360, 480, 720, 1440].map { $0 * minute }
     /// Windows that are looked at first, to tell whether the rest is worth it.
@@ -76,7 +78,7 @@ struct WindowCutFinder {
         for window in whole { missingByCount[window.kept, default: 0] += window.run.count }
         let top = missingByCount.max { ($0.value, $1.key) < ($1.value, $0.key) }
         let missing = windows.reduce(0) { $0 + courses[$1.course].missing($1.range) }
-        guard let kept = top?.key, kept > 0 else { return nil }
+        guard let kept = top?.key, kept > 0, length < Self.day || PageLimit.wholeCaps.contains(kept) else { return nil }
         let chosen = whole.filter { $0.kept == kept }
         let explained = chosen.reduce(0) { $0 + $1.run.count }
         guard chosen.count >= Self.fewestWindows, Double(explained) >= Self.leastShare * Double(missing) else {
