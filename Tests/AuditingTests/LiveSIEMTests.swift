@@ -104,7 +104,9 @@ struct LiveSIEMTests {
         let pull = try await scene.run(["pull", scene.source] + Self.week)
         let records = try String(contentsOfFile: pull.folder + "/records.ndjson", encoding: .utf8)
         let operation = try #require(records.firstMatch(of: /"Operation":"([^"]+)"/)?.1)
-        let filtered = try await scene.run(["audit", "weekly", "--where", "Operation|_source.event.action=\(operation)"])
+        let filtered = try await scene.run([
+            "audit", "weekly", "--where", "Operation|_source.event.action=\(operation)",
+        ])
         let report = try filtered.decoded()
         #expect(report.authority.filtered > 0 && report.siem.kind.hasPrefix("elastic-"), "\(filtered.errors)")
         #expect(Set(filtered.ids("missing")).isSubset(of: scene.truth.missing) && report.counts.matched > 0)
