@@ -11,28 +11,44 @@ struct PageLimit: CauseTest {
     private static let mostScopes = 64
 
     private let file: CaseFile
-    private let cut: WindowCut
-    private let isCut: [Bool]
+    /// The cut among all missing events; nil where there is none.
+    private let first: WindowCut?
 
     init?(_ file: CaseFile) {
         self.file = file
-        let finder = WindowCutFinder(file.evidence)
-        let scoped = file.courses.scoped.filter { $0.missing >= WindowCutFinder.fewestWindows }
+        first = Self.cut(file.evidence, file.courses)
+    }
+
+    /// The cut that explains most.
+    private static func cut(_ evidence: Evidence, _ courses: Courses) -> WindowCut? {
+        let finder = WindowCutFinder(evidence)
+        let scoped = courses.scoped.filter { $0.missing >= WindowCutFinder.fewestWindows }
         let cuts = [
-            finder.best(in: [file.courses.all]),
-            scoped.isEmpty || scoped.count > Self.mostScopes ? nil : finder.best(in: scoped),
-            Self.whole(file),
+            finder.best(in: [courses.all]),
+            scoped.isEmpty || scoped.count > mostScopes ? nil : finder.best(in: scoped),
+            whole(courses.all, evidence),
         ]
-        guard let cut = cuts.compactMap({ $0 }).max(by: { $0.entries.count < $1.entries.count }) else { return nil }
-        self.cut = cut
-        var isCut = [Bool](repeating: false, count: file.evidence.timeline.count)
-        for entry in cut.entries { isCut[Int(entry)] = true }
-        self.isCut = isCut
+        return cuts.compactMap { $0 }.max { $0.entries.count < $1.entries.count }
+    }
+
+    /// The cut once missing events that have a cause are left out, as if they had never been.
+    private func cut(among open: [Int]) -> WindowCut? {
+        guard open.count < file.missing.count else { return first }
+        var isOpen = [Bool](repeating: false, count: file.evidence.timeline.count)
+        for fact in open { if let entry = file.entry(of: fact) { isOpen[entry] = true } }
+        var evidence = Evidence(
+            window: file.evidence.window, observed: file.evidence.observed, scopes: file.evidence.scopes)
+        let whole = file.evidence.timeline
+        let kept = (0..<whole.count).filter { !whole.isMissing[$0] || isOpen[$0] }
+        evidence.timeline.time = kept.map { whole.time[$0] }
+        evidence.timeline.scope = kept.map { whole.scope[$0] }
+        evidence.timeline.isMissing = kept.map { whole.isMissing[$0] }
+        evidence.timeline.weight = kept.map { whole.weight[$0] }
+        return Self.cut(evidence, Courses(evidence.timeline))?.renumbered { UInt32(kept[Int($0)]) }
     }
 
     /// The whole window as one answer.
-    private static func whole(_ file: CaseFile) -> WindowCut? {
-        let all = file.courses.all
+    private static func whole(_ all: Course, _ evidence: Evidence) -> WindowCut? {
         let (range, kept) = (0..<all.entries.count, all.events - all.missing)
         guard wholeCaps.contains(kept), all.missing > 0 else { return nil }
         for end in WindowCut.End.allCases {
@@ -40,15 +56,21 @@ struct PageLimit: CauseTest {
             guard Double(run) >= 0.95 * Double(all.missing) else { continue }
             let places = end == .newest ? (range.upperBound - run)..<range.upperBound : 0..<run
             return WindowCut(
-                length: file.evidence.window.length, end: end, kept: kept, cut: 1, spared: 0, smaller: 0,
+                length: evidence.window.length, end: end, kept: kept, cut: 1, spared: 0, smaller: 0,
                 entries: Array(all.entries[places]))
         }
         return nil
     }
 
     func claims(on open: [Int]) -> [Claim] {
+        guard let cut = cut(among: open) else { return [] }
+        var isCut = [Bool](repeating: false, count: file.evidence.timeline.count)
+        for entry in cut.entries { isCut[Int(entry)] = true }
         let facts = open.filter { fact in file.entry(of: fact).map { isCut[$0] } ?? false }
-        guard !facts.isEmpty else { return [] }
+        return facts.isEmpty ? [] : [claim(cut, facts, open)]
+    }
+
+    private func claim(_ cut: WindowCut, _ facts: [Int], _ open: [Int]) -> Claim {
         let split = file.split(facts: facts.count, of: open.count, presentEvents: 0)
         let isPage = cut.kept <= Self.largestPage
         let (kept, length) = (Wording.count(cut.kept), Wording.duration(cut.length))
@@ -62,13 +84,11 @@ struct PageLimit: CauseTest {
                 "\(Wording.counted(cut.smaller, "window")) with \(kept) events or fewer are not cut, nor"
                     + " \(cut.spared == 0 ? "is any" : "are \(Wording.count(cut.spared))") with more")
         }
-        return [
-            Claim(
-                isPage ? .firstPageOnly : .pageCap, facts: facts, split: split, parameters: 3,
-                hypotheses: Double(WindowCutFinder.lengths.count * 10), evidence: evidence,
-                advice: isPage
-                    ? "let the collector follow the link to the next page until there is none; it stops after \(kept)"
-                    : "ask for windows shorter than \(length), so that each stays below \(kept) events, or page on")
-        ]
+        return Claim(
+            isPage ? .firstPageOnly : .pageCap, facts: facts, split: split, parameters: 3,
+            hypotheses: Double(WindowCutFinder.lengths.count * 10), evidence: evidence,
+            advice: isPage
+                ? "let the collector follow the link to the next page until there is none; it stops after \(kept)"
+                : "ask for windows shorter than \(length), so that each stays below \(kept) events, or page on")
     }
 }

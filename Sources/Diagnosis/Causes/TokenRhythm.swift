@@ -6,7 +6,8 @@ struct TokenRhythm: CauseTest {
     static let shortest: Int64 = 50 * 60_000_000_000
     /// Shorter stops are boundaries of polls, nanoseconds.
     static let shortestStop: Int64 = 150_000_000_000
-    private static let longest: Int64 = 26 * 3_600_000_000_000
+    /// Longer rhythms are those of days, nanoseconds.
+    private static let longest: Int64 = 8 * 3_600_000_000_000
     /// How far a spacing may lie from the usual one, as a share of it.
     private static let slack = 0.06
     private static let fewestStops = 5

@@ -16,4 +16,11 @@ struct WindowCut: Sendable {
     let smaller: Int
     /// Entries of the timeline that were cut off, all of them missing.
     let entries: [UInt32]
+
+    /// The same cut by other numbers of entries.
+    func renumbered(_ number: (UInt32) -> UInt32) -> WindowCut {
+        WindowCut(
+            length: length, end: end, kept: kept, cut: cut, spared: spared, smaller: smaller,
+            entries: entries.map(number))
+    }
 }

@@ -78,7 +78,9 @@ struct WindowCutFinder {
         for window in whole { missingByCount[window.kept, default: 0] += window.run.count }
         let top = missingByCount.max { ($0.value, $1.key) < ($1.value, $0.key) }
         let missing = windows.reduce(0) { $0 + courses[$1.course].missing($1.range) }
-        guard let kept = top?.key, kept > 0, length < Self.day || PageLimit.wholeCaps.contains(kept) else { return nil }
+        guard let kept = top?.key, kept > 0 else { return nil }
+        let isQuota = length >= Self.day && end == .newest && !PageLimit.wholeCaps.contains(kept)
+        if isQuota { return nil }
         let chosen = whole.filter { $0.kept == kept }
         let explained = chosen.reduce(0) { $0 + $1.run.count }
         guard chosen.count >= Self.fewestWindows, Double(explained) >= Self.leastShare * Double(missing) else {
