@@ -67,7 +67,7 @@ enum Collector: String, CaseIterable, CustomTestStringConvertible {
             for scope in UInt16(1)...3 {
                 trail.cut(every: 15 * Self.minute, at: max(4, count / 2000), scope: scope, end: .newest)
             }
-        case .resultCap: trail.cut(every: 12 * Self.hour, at: max(1001, count / 14), end: .oldest)
+        case .resultCap: trail.cut(every: SyntheticTrail.day, at: 1001, end: .oldest)
         case .losesBlobs:
             trail.gatherIntoBlobs(every: 5 * Self.minute)
             let lost = Set(trail.events.map(\.available)).sorted().enumerated().filter { $0.offset % 97 == 50 }

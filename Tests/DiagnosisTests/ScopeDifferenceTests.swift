@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ScopeDifferenceTests {
     @Test func aScopeThatNeverArrivesIsADifferenceAndTypeLost() {
-        let trail = Collector.lacksScope.trail(20_000, seed: 1)
+        let trail = Collector.lacksScope.trail(10_000, seed: 1)
         let findings = Diagnostician(zones: NoZones()).findings(trail.evidence())
         let difference = findings.scopeDifferences.first
         #expect(difference?.scope.value == "AzureActiveDirectory" && difference?.lacking == .siem)

@@ -26,6 +26,8 @@ struct WindowCutFinder {
     static let fewestWindows = 3
     /// The share of the missing events of windows that are cut at the one count.
     private static let leastShare = 0.3
+    /// The share of the count that a window must have kept, beside what another cause took.
+    private static let leastKept = 0.8
     /// Of so many windows that are cut there may be one that holds more events and is not.
     private static let sparedShare = 5
 
@@ -81,7 +83,11 @@ struct WindowCutFinder {
         guard let kept = top?.key, kept > 0 else { return nil }
         let isQuota = length >= Self.day && end == .newest && !PageLimit.wholeCaps.contains(kept)
         if isQuota { return nil }
-        let chosen = whole.filter { $0.kept == kept }
+        // What another cause took of the kept events makes the run longer than the cut.
+        let chosen = whole.filter { window in
+            (Int(Double(kept) * Self.leastKept)...kept).contains(window.kept)
+                && courses[window.course].events(window.range) > kept
+        }
         let explained = chosen.reduce(0) { $0 + $1.run.count }
         guard chosen.count >= Self.fewestWindows, Double(explained) >= Self.leastShare * Double(missing) else {
             return nil
@@ -90,7 +96,11 @@ struct WindowCutFinder {
         guard others.larger <= 1 + chosen.count / Self.sparedShare else { return nil }
         return WindowCut(
             length: length, end: end, kept: kept, cut: chosen.count, spared: others.larger, smaller: others.smaller,
-            entries: chosen.flatMap { courses[$0.course].entries[$0.run] })
+            entries: chosen.flatMap { window in
+                let course = courses[window.course]
+                let beyond = course.events(window.range) - kept
+                return course.entries[end == .newest ? window.run.suffix(beyond) : window.run.prefix(beyond)]
+            })
     }
 
     /// Whether windows often end with several missing events in a row.
