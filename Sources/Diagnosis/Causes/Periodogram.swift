@@ -8,9 +8,12 @@ struct Periodogram {
     /// Candidate periods, nanoseconds.
     let periods: [Int64]
 
-    private static let mostInstants = 400
+    private static let mostInstants = 200
     private static let fewestInstants = 16
-    private static let mostSteps = 60_000
+    /// Frequencies a turn over the whole span, and between two of them where there is a peak.
+    private static let fineness = 2.0
+    private static let finerSteps = 16
+    private static let mostSteps = 40_000
     /// Seconds.
     private static let shortest = 45.0
     private static let longest = 7_200.0
@@ -26,17 +29,20 @@ struct Periodogram {
             return
         }
         let span = last - first
-        let step = 1 / (3 * span)
+        let step = 1 / (Self.fineness * span)
         let from = 1 / Self.longest
         let steps = Int((1 / Self.shortest - from) / step)
         let least = Double(instants.count) * log(Double(max(2, steps)) * 20)
-        var powers = Self.powers(instants.map { $0 - first }, from: from, step: step, steps: steps)
+        let seconds = instants.map { $0 - first }
+        var powers = Self.powers(seconds, from: from, step: step, steps: steps)
         var found: Set<Int64> = []
         for _ in 0..<Self.peaks {
             guard let top = powers.indices.max(by: { powers[$0] < powers[$1] }), powers[top] >= least else { break }
-            let period = 1 / (from + Double(top) * step)
-            found.formUnion(Self.multiples(of: period, span: span))
-            for near in max(0, top - 9)..<min(powers.count, top + 10) { powers[near] = 0 }
+            let (finer, low) = (step / Double(Self.finerSteps), from + Double(max(0, top - 1)) * step)
+            let fine = Self.powers(seconds, from: low, step: finer, steps: 2 * Self.finerSteps + 1)
+            let best = fine.indices.max { fine[$0] < fine[$1] } ?? 0
+            found.formUnion(Self.multiples(of: 1 / (low + Double(best) * finer), span: span))
+            for near in max(0, top - 6)..<min(powers.count, top + 7) { powers[near] = 0 }
         }
         periods = found.sorted()
     }
@@ -46,7 +52,7 @@ struct Periodogram {
         (1...multiples).compactMap { multiple in
             let value = period * Double(multiple)
             guard value <= 2 * longest else { return nil }
-            let blur = value * value / (6 * span * Double(multiple))
+            let blur = value * value / (8 * span * Double(multiple))
             let whole = value.rounded()
             return Int64((abs(whole - value) <= blur ? whole : value) * 1e9)
         }
@@ -56,7 +62,7 @@ struct Periodogram {
     private static func seconds(_ times: [Int64]) -> [Double] {
         let sorted = times.sorted()
         guard let first = sorted.first else { return [] }
-        let longestSpan = Int64(Double(mostSteps) / 3 * shortest * 1e9)
+        let longestSpan = Int64(Double(mostSteps) / fineness * shortest * 1e9)
         var (bestStart, bestCount, end) = (0, 0, 0)
         for start in sorted.indices {
             while end < sorted.count, sorted[end] - sorted[start] < longestSpan { end += 1 }

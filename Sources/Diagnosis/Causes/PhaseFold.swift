@@ -20,7 +20,7 @@ struct PhaseFold {
     private static let widest = 60
     /// Fine bins a bin, for the arc's edges.
     private static let fine = 16
-    private static let ranked = 8
+    private static let ranked = 6
     private static let minute: Int64 = 60_000_000_000
     /// Periods that schedulers are given, nanoseconds.
     static let usual: [Int64] =
