@@ -34,12 +34,8 @@ package enum ConfigurationStarter {
           export:
             type: file
             path: exports/*.csv
-          # elastic:                       # also: opensearch splunk azure-monitor loki victorialogs qradar sumo secops
-          #   type: elasticsearch
-          #   url: https://elastic.example:9200
-          #   api_key: {env: ELASTIC_KEY}
-          #   index: logs-o365*
-          #   widen: 1d                    # how far before and after the window it is asked
+          # Also: opensearch splunk azure-monitor loki victorialogs qradar sumo secops
+          # elastic: {type: elasticsearch, url: "https://elastic.example:9200", api_key: {env: KEY}, index: logs-o365*}
 
         # What siemgap audit NAME compares; flags of the same name are stronger.
         audits:

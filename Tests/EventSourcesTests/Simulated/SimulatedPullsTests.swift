@@ -5,7 +5,7 @@ import Transport
 
 /// Every built-in source against its simulator: credentials, paging and windows as both sides read the documentation.
 struct SimulatedPullsTests {
-    @Test(.timeLimit(.minutes(1)), arguments: ServiceCatalogue.others.map(\.source))
+    @Test(.timeLimit(.minutes(10)), arguments: ServiceCatalogue.others.map(\.source))
     func everyEventComesOnce(_ type: String) async throws {
         let scene = try await SimulatedScene(type)
         let pull = await scene.pull()
