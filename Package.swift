@@ -85,9 +85,15 @@ let package = Package(
         .executableTarget(name: "siemgap", dependencies: ["SiemgapCommands"]),
         .executableTarget(name: "siemgap-scan-benchmark", dependencies: ["AuditModel", "ByteScan"]),
         .executableTarget(name: "siemgap-fixtures", dependencies: ["AuditModel"]),
+        .executableTarget(
+            name: "siemgap-accuracy",
+            dependencies: [
+                "AuditModel", "Auditing", "ByteScan", "FileAccess", "SiemgapCommands", "Simulators",
+            ]),
         .target(
             name: "TestKit", dependencies: ["AuditModel", "ByteScan", "FileAccess", "Reconcile"], path: "Tests/TestKit"),
         .testTarget(name: "FixturesTests", dependencies: ["AuditModel", "siemgap-fixtures"]),
+        .testTarget(name: "AccuracyTests", dependencies: ["Simulators", "siemgap-accuracy"]),
         .testTarget(name: "AuditModelTests", dependencies: ["AuditModel", "TestKit"]),
         .testTarget(name: "FileAccessTests", dependencies: ["AuditModel", "FileAccess", "TestKit"]),
         .testTarget(

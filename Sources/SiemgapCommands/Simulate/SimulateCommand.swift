@@ -18,7 +18,11 @@ struct SimulateCommand: SiemgapSubcommand {
               siemgap simulate --tls certificates --out siem
             """)
 
-    @Option(help: "A scenario file, or one of: \(Scenario.builtIn.map(\.name).joined(separator: " ")).")
+    @Option(
+        help: """
+            A scenario file, or one of: \(Scenario.usual.map(\.name).joined(separator: " ")); or a shape of loss: \
+            \(Scenario.builtIn.dropFirst(Scenario.usual.count).map(\.name).joined(separator: " ")).
+            """)
     var scenario = "demo"
 
     @Option(help: "Port on the loopback address; 0 takes any that is free.")

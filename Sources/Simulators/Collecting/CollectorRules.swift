@@ -11,6 +11,8 @@ package struct CollectorRules: Sendable {
     private static let minute: Int64 = 60_000_000_000
     private static let usualPage = 100
 
+    /// First instant of the log, nanoseconds since the Unix epoch.
+    private let start: Int64
     /// Nanoseconds between polls.
     let every: Int64
     /// Nanoseconds between a poll and the latest event time it asks for.
@@ -36,16 +38,17 @@ package struct CollectorRules: Sendable {
         usualShares = stumbles.reduce(into: [:]) { shares, stumble in
             shares[stumble.0] = scenario.api.first { $0.fault == stumble.1 }?.share ?? stumble.2
         }
-        let start = tenant.span.from
+        start = tenant.span.from
         every = max(1_000_000_000, plans.compactMap(\.every).first ?? 5 * Self.minute)
         delay = max(0, plans.compactMap(\.delay).first ?? 0)
-        let otherwiseSized = [DefectCode.rejectsDocuments, .splitsRecords].map(\.rawValue)
+        let otherwiseSized = [DefectCode.rejectsDocuments, .splitsRecords, .resultCap, .epochUnit].map(\.rawValue)
         let paged = plans.filter { !otherwiseSized.contains($0.defect) }
         pageSize = max(1, paged.compactMap(\.size).first ?? Self.usualPage)
         for plan in plans {
             guard let code = DefectCode(rawValue: plan.defect) else { continue }
             let window = TimeWindow(
-                from: plan.from.map { start + $0 } ?? .min, to: plan.to.map { start + $0 } ?? .max)
+                from: plan.from.map { tenant.span.from + $0 } ?? .min, to: plan.to.map { tenant.span.from + $0 } ?? .max
+            )
             self.plans[code, default: []].append(Active(plan: plan, window: window))
         }
     }
@@ -66,9 +69,28 @@ package struct CollectorRules: Sendable {
     /// Whether a defect shows at any time.
     func has(_ code: DefectCode) -> Bool { plans[code] != nil }
 
-    /// The spans in which the collector of a type does not run, and how far back it looks when it runs again.
-    func outages(type: String) -> [(span: TimeWindow, lookback: Int64)] {
-        (plans[.outage] ?? []).filter { strikes($0.plan, type) }.map { ($0.window, $0.plan.lookback ?? 0) }
+    /// The spans in which the collector of a type does not run, in no order.
+    ///
+    /// - Parameter end: how far starts are followed, nanoseconds since the Unix epoch.
+    func outages(type: String, until end: Int64) -> [PollClock.Outage] {
+        let down = (plans[.outage] ?? []).filter { strikes($0.plan, type) }.map { active in
+            PollClock.Outage(span: active.window, lookback: active.plan.lookback ?? 0, cause: .collectorStopped)
+        }
+        let hung = (plans[.stopsAfterStart] ?? []).filter { strikes($0.plan, type) }.flatMap { hangs($0, until: end) }
+        return down + hung
+    }
+
+    /// From the end of what a start lasts to the next start.
+    private func hangs(_ active: Active, until end: Int64) -> [PollClock.Outage] {
+        let life = active.plan.span ?? 60 * Self.minute
+        let period = max(active.plan.period ?? 4 * life, Self.minute)
+        guard life < period else { return [] }
+        let first = max(active.window.from, start)
+        return stride(from: first, to: min(active.window.to, end), by: Int(period)).map { begun in
+            PollClock.Outage(
+                span: TimeWindow(from: begun + life, to: begun + period), lookback: active.plan.lookback ?? 0,
+                cause: .tokenRhythm)
+        }
     }
 
     private func strikes(_ plan: CollectorPlan, _ type: String) -> Bool {

@@ -20,10 +20,22 @@ package enum DefectCode: String, Sendable, CaseIterable {
     case ingestTime = "S12"
     /// Times are read as local time.
     case localTime = "S13"
-    /// Times are cut to whole seconds.
+    /// Times are cut to whole seconds, or to a unit of the plan's.
     case coarseTime = "S14"
     case rejectsDocuments = "S15"
     /// Ids are written in upper case or between braces.
     case rewritesIDs = "S16"
     case firstPageOnly = "S17"
+    /// Each poll asks for the stretch since the one before, once and never again.
+    case windowsOnce = "S18"
+    /// As `windowsOnce`, and each stretch ends before the next one begins.
+    case holeBetweenPolls = "S19"
+    /// An answer holds no more than so many records, and nobody asks for the rest.
+    case resultCap = "S20"
+    /// The collector works for a while after each start, then hangs until it is started again.
+    case stopsAfterStart = "S21"
+    /// Day and month of a time are swapped where both can be a month.
+    case swapsDayAndMonth = "S22"
+    /// An epoch number is read in a unit that is too small.
+    case epochUnit = "S23"
 }

@@ -1,6 +1,7 @@
 /// Why an event did not reach the simulated SIEM, in the codes of a report's causes.
 package enum LossCause: String, Sendable, CaseIterable {
     case collectorStopped = "collector-stopped"
+    case tokenRhythm = "token-rhythm"
     case pollBoundary = "poll-boundary"
     case lateArrival = "late-arrival"
     case pageCap = "page-cap"
@@ -15,4 +16,6 @@ package enum LossCause: String, Sendable, CaseIterable {
     case boundaryTies = "boundary-ties"
     case retentionEdge = "retention-edge"
     case sampling
+    /// By chance alone.
+    case unexplained
 }

@@ -3,15 +3,15 @@ import ByteScan
 
 /// What becomes of fetched records on their way into the SIEM's store, and in it.
 struct StoreRules {
-    private static let second: Int64 = 1_000_000_000
-    private static let minute = 60 * second
+    static let second: Int64 = 1_000_000_000
+    static let minute = 60 * second
 
     private let rules: CollectorRules
-    private let tenant: Tenant
+    let tenant: Tenant
     private let seed: UInt64
     private let faults: [StoreFault]
     private let zone: ZoneTable?
-    private let now: Int64
+    let now: Int64
 
     /// Checks the names of faults and zone; `now` is when the SIEM is read, nanoseconds since the Unix epoch.
     init(
@@ -104,8 +104,19 @@ struct StoreRules {
         var time = document.time
         if plan(.ingestTime, item) != nil { time = document.received }
         if plan(.localTime, item) != nil, let zone { time = ExportZone.instant(ofLocal: time, in: zone) }
-        if plan(.coarseTime, item) != nil { time = EventTime.floor(time, Self.second) }
+        if plan(.swapsDayAndMonth, item) != nil { time = Self.swapped(time) }
+        if let plan = plan(.epochUnit, item) { time /= Int64(max(1, plan.size ?? 1000)) }
+        if let plan = plan(.coarseTime, item) { time = EventTime.floor(time, max(1, plan.span ?? Self.second)) }
         return time
+    }
+
+    /// The instant with its day as month and its month as day; itself where the day is no month.
+    private static func swapped(_ instant: Int64) -> Int64 {
+        let time = CivilTime(nanoseconds: instant)
+        guard time.day <= 12 else { return instant }
+        let own = CivilTime.daysSinceEpoch(year: time.year, month: time.month, day: time.day)
+        let other = CivilTime.daysSinceEpoch(year: time.year, month: time.day, day: time.month)
+        return instant + Int64(other - own) * 24 * 60 * minute
     }
 
     /// What later polls that look back far enough bring again.
@@ -126,93 +137,7 @@ struct StoreRules {
         rules.plan(code, type: tenant.type(of: tenant.records[item.index]), at: item.poll)
     }
 
-    // MARK: Faults of the store
-
-    private func strike(
-        _ fault: StoreFault, _ documents: [StoredDocument], _ losses: inout [Int: LossCause]
-    ) -> [StoredDocument] {
-        switch fault.kind {
-        case .cut: return documents.map { cut($0, to: Int(fault.value)) }
-        case .blankID: return documents.map { blank($0, share: fault.value, &losses) }
-        case .oversize:
-            return documents.filter {
-                keep($0, tenant.body(of: tenant.records[$0.index]).count <= Int(fault.value), .sizeLimit, &losses)
-            }
-        case .sample:
-            return documents.filter { keep($0, draw("sample", $0.index) >= fault.value, .sampling, &losses) }
-        case .address:
-            return documents.filter { document in
-                let address = tenant.cast.addresses[Int(tenant.records[document.index].address)]
-                return keep(document, !address.contains(UInt8(ascii: ":")), .fieldShape, &losses)
-            }
-        case .framing:
-            return documents.filter { document in
-                let body = tenant.body(of: tenant.records[document.index])
-                return keep(document, !body.contains(Array(#"\n"#.utf8)), .framing, &losses)
-            }
-        case .retention:
-            let edge = now - Int64(fault.value * Double(60 * Self.minute))
-            return documents.filter { keep($0, tenant.records[$0.index].time >= edge, .retentionEdge, &losses) }
-        case .datagrams: return datagrams(documents, share: fault.value, &losses)
-        case .fold: return fold(documents, &losses)
-        }
-    }
-
-    private func keep(
-        _ document: StoredDocument, _ isKept: Bool, _ cause: LossCause, _ losses: inout [Int: LossCause]
-    ) -> Bool {
-        if !isKept && losses[document.index] == nil { losses[document.index] = cause }
-        return isKept
-    }
-
-    private func cut(_ document: StoredDocument, to bytes: Int) -> StoredDocument {
-        guard tenant.body(of: tenant.records[document.index]).count > bytes else { return document }
-        var document = document
-        document.keptBytes = bytes
-        return document
-    }
-
-    private func blank(
-        _ document: StoredDocument, share: Double, _ losses: inout [Int: LossCause]
-    ) -> StoredDocument {
-        guard draw("blank-id", document.index) < share else { return document }
-        losses[document.index] = .fieldShape
-        var document = document
-        document.idForm = .none
-        return document
-    }
-
-    /// Loses more the more documents share a minute of event time.
-    private func datagrams(
-        _ documents: [StoredDocument], share: Double, _ losses: inout [Int: LossCause]
-    ) -> [StoredDocument] {
-        func minute(_ document: StoredDocument) -> Int64 {
-            EventTime.floor(tenant.records[document.index].time, Self.minute)
-        }
-        let counts = documents.reduce(into: [Int64: Int]()) { $0[minute($1), default: 0] += 1 }
-        let most = Double(counts.values.max() ?? 1)
-        return documents.filter { document in
-            let chance = share * Double(counts[minute(document)] ?? 0) / most
-            return keep(document, draw("datagrams", document.index) >= chance, .rateLoss, &losses)
-        }
-    }
-
-    /// Keeps one document of those that share a second, a user and an operation.
-    private func fold(_ documents: [StoredDocument], _ losses: inout [Int: LossCause]) -> [StoredDocument] {
-        var numbers: [[Int64]: UInt32] = [:]
-        return documents.filter { document in
-            let record = tenant.records[document.index]
-            let key = [
-                EventTime.floor(record.time, Self.second), Int64(record.user), Int64(record.type),
-                Int64(record.operation),
-            ]
-            let kept = numbers[key, default: record.number]
-            numbers[key] = kept
-            return keep(document, kept == record.number, .idCollision, &losses)
-        }
-    }
-
-    private func draw(_ what: String, _ index: Int) -> Double {
+    func draw(_ what: String, _ index: Int) -> Double {
         SeededGenerator.share(SeededGenerator.mix(SeededGenerator.hash(seed: seed, what) ^ UInt64(index)))
     }
 }

@@ -24,20 +24,23 @@ struct StreamPolls {
     private var checkpoint = Int64.min
 
     /// Prepares the polls of a type; `first` is the first poll, nanoseconds since the Unix epoch.
-    init(rules: CollectorRules, type: String, first: Int64, seed: UInt64) {
+    ///
+    /// - Parameter end: behind the last record that can be read.
+    init(rules: CollectorRules, type: String, first: Int64, end: Int64, seed: UInt64) {
         self.rules = rules
         self.type = type
         self.seed = seed
-        clock = PollClock(first: first, every: rules.every, delay: rules.delay, outages: rules.outages(type: type))
+        clock = PollClock(
+            first: first, every: rules.every, delay: rules.delay, outages: rules.outages(type: type, until: end))
     }
 
     /// Polls until all records were offered once; `blob` names the content blob of each.
     mutating func run(_ records: [(index: Int, record: TenantRecord, blob: UInt64)]) {
         var waiting: [Waiting] = []
         for (index, record, blob) in records {
-            let (poll, isLost) = clock.poll(seeing: record)
-            if isLost {
-                losses[index] = .collectorStopped
+            let (poll, loss) = poll(for: record)
+            if let loss {
+                losses[index] = loss
             } else {
                 waiting.append(Waiting(index: index, poll: poll, record: record, blob: blob))
             }
@@ -49,6 +52,18 @@ struct StreamPolls {
             poll(Array(waiting[start..<end]))
             start = end
         }
+    }
+
+    /// The poll that asks for a record, and why none does.
+    private func poll(for record: TenantRecord) -> (number: Int, loss: LossCause?) {
+        let instant = record.time + rules.delay
+        if let plan = rules.plan(.holeBetweenPolls, type: type, at: instant) {
+            return clock.poll(holding: record, lookback: 0, hole: plan.span ?? rules.every / 15)
+        }
+        if let plan = rules.plan(.windowsOnce, type: type, at: instant) {
+            return clock.poll(holding: record, lookback: plan.lookback ?? 0, hole: 0)
+        }
+        return clock.poll(seeing: record)
     }
 
     private mutating func poll(_ batch: [Waiting]) {
@@ -66,7 +81,18 @@ struct StreamPolls {
                 answer.append(waiting)
             }
         }
-        read(answer, at: instant)
+        read(capped(answer, at: instant), at: instant)
+    }
+
+    /// The answer in the order in which it is given, up to the number of records that the service gives at most.
+    private mutating func capped(_ answer: [Waiting], at instant: Int64) -> [Waiting] {
+        let cap = rules.plan(.resultCap, type: type, at: instant)
+        let isReversed = (cap ?? rules.plan(.firstPageOnly, type: type, at: instant))?.isNewestFirst ?? false
+        let ordered = isReversed ? answer.reversed() : answer
+        guard let cap else { return ordered }
+        let most = max(1, cap.size ?? 5_000)
+        for waiting in ordered.dropFirst(most) { losses[waiting.index] = .pageCap }
+        return Array(ordered.prefix(most))
     }
 
     /// Why a record is not part of the poll's answer.

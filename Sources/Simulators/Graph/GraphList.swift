@@ -211,7 +211,7 @@ final class GraphList: SimulatedService {
         bytes.append(#","value":["#)
         for (index, record) in page.records.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            tenant.shape.append(record, in: tenant, to: &bytes)
+            tenant.append(record, to: &bytes)
         }
         bytes.append("]")
         if let next = page.next {

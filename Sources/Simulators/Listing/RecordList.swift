@@ -5,7 +5,7 @@ enum RecordList {
         output.reserveCapacity(output.count + records.count * 1400)
         for (index, record) in records.enumerated() {
             if index > 0 { output.append(",") }
-            tenant.shape.append(record, in: tenant, to: &output)
+            tenant.append(record, to: &output)
         }
     }
 

@@ -27,7 +27,7 @@ extension ManagementActivity {
         bytes.append("[")
         for (place, index) in order(of: blob, scope: scope, window: window).enumerated() {
             if place > 0 { bytes.append(UInt8(ascii: ",")) }
-            tenant.shape.append(tenant.records[Int(shelf.order[index])], in: tenant, to: &bytes)
+            tenant.append(tenant.records[Int(shelf.order[index])], to: &bytes)
         }
         bytes.append("]")
         var answer = ManagementAnswer.json(bytes)

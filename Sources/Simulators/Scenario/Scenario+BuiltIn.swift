@@ -3,8 +3,16 @@ extension Scenario {
     private static let hour = 60 * minute
     private static let day = 24 * hour
 
-    /// The scenarios that need no file, by name; all end two days before now.
-    package static let builtIn: [Scenario] = [demo, steady, late, outage, throttled]
+    /// The scenarios that need no file, by name: those to begin with, then one for each shape of loss.
+    package static let builtIn: [Scenario] = usual + shapes
+
+    /// Those to begin with; all end two days before now.
+    package static let usual: [Scenario] = [demo, steady, late, outage, throttled]
+
+    private static let shapes = [
+        ShapeScenario.sides, ShapeScenario.collectors, ShapeScenario.records, ShapeScenario.times,
+        ShapeScenario.services,
+    ].flatMap { $0.map(\.scenario) }
 
     /// The built-in scenario of that name; nil when there is none.
     package static func builtIn(_ name: String) -> Scenario? { builtIn.first { $0.name == name } }

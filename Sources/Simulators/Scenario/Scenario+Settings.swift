@@ -23,7 +23,8 @@ extension Scenario {
         self.init(
             name: try map.text("name") ?? name, seed: UInt64(bitPattern: Int64(seed)), tenant: try TenantPlan(tenant),
             api: api, collector: collector,
-            siem: try map.map("siem").map(SIEMPlan.init(map:)) ?? SIEMPlan(kind: "elasticsearch"))
+            siem: try map.map("siem").map(SIEMPlan.init(map:)) ?? SIEMPlan(kind: "elasticsearch"),
+            settle: try map.duration("settle"), asked: try map.texts("asked"))
         try map.finish()
     }
 }
@@ -55,7 +56,24 @@ extension TenantPlan {
         self.init(
             sources: sources, from: try Start(map), length: length, events: events, types: try EventType.list(map),
             delay: try map.map("delay").map(DelayPlan.init(map:)) ?? DelayPlan(law: .none), now: try map.offset("now"),
-            roles: try map.texts("roles"))
+            roles: try map.texts("roles"),
+            habits: try map.map("habits").map(EventHabits.init(map:)) ?? EventHabits())
+        try map.finish()
+    }
+}
+
+extension EventHabits {
+    fileprivate init(map: SettingsMap) throws(SettingsFault) {
+        let long = try map.map("long")
+        self.init(
+            batch: try map.duration("batch"), bursts: try map.share("bursts") ?? 0,
+            longShare: try long?.share("share") ?? 0, longest: try long?.integer("most") ?? 65_536,
+            multiline: try map.share("multiline") ?? 0)
+        guard batch.map({ $0 > 0 }) ?? true, (256...16_777_216).contains(longest) else {
+            throw map.fault(
+                "long", "a long text has 256 to 16,777,216 bytes", fix: "write long: {share: 0.1, most: 65536}")
+        }
+        try long?.finish()
         try map.finish()
     }
 }
@@ -132,6 +150,12 @@ extension APIFault {
     }
 }
 
+/// In which order a service answers, as scenarios name it.
+private enum AnswerOrder: String, CaseIterable {
+    case oldestFirst = "oldest-first"
+    case newestFirst = "newest-first"
+}
+
 extension CollectorPlan {
     fileprivate init(_ map: SettingsMap) throws(SettingsFault) {
         guard let defect = try map.text("defect") else {
@@ -146,6 +170,9 @@ extension CollectorPlan {
         share = try map.share("share")
         scope = try map.text("scope")
         size = try map.integer("size")
+        span = try map.duration("span")
+        period = try map.duration("period")
+        isNewestFirst = try map.choice("order", AnswerOrder.self) == .newestFirst
         try map.finish()
     }
 }

@@ -8,11 +8,15 @@ package struct Scenario: Hashable, Sendable {
     package var api: [APIFault]
     package var collector: [CollectorPlan]
     package var siem: SIEMPlan
+    /// How long the auditor takes an event to need until it is final, nanoseconds; nil: all are.
+    package var settle: Int64?
+    /// The types that the auditor asks the authority for; nil: all.
+    package var asked: [String]?
 
     /// Describes a scenario.
     package init(
         name: String, seed: UInt64, tenant: TenantPlan, api: [APIFault] = [], collector: [CollectorPlan] = [],
-        siem: SIEMPlan = SIEMPlan(kind: "elasticsearch")
+        siem: SIEMPlan = SIEMPlan(kind: "elasticsearch"), settle: Int64? = nil, asked: [String]? = nil
     ) {
         self.name = name
         self.seed = seed
@@ -20,5 +24,7 @@ package struct Scenario: Hashable, Sendable {
         self.api = api
         self.collector = collector
         self.siem = siem
+        self.settle = settle
+        self.asked = asked
     }
 }

@@ -38,11 +38,13 @@ package struct TenantPlan: Hashable, Sendable {
     package var now: Int64?
     /// App roles that tokens carry; nil: all that any service wants.
     package var roles: [String]?
+    package var habits: EventHabits
 
     /// Describes a tenant; `length` and `now` in nanoseconds.
     package init(
         sources: [String], from: Start, length: Int64, events: Int, types: [EventType] = [],
-        delay: DelayPlan = DelayPlan(law: .none), now: Int64? = nil, roles: [String]? = nil
+        delay: DelayPlan = DelayPlan(law: .none), now: Int64? = nil, roles: [String]? = nil,
+        habits: EventHabits = EventHabits()
     ) {
         self.sources = sources
         self.from = from
@@ -52,6 +54,7 @@ package struct TenantPlan: Hashable, Sendable {
         self.delay = delay
         self.now = now
         self.roles = roles
+        self.habits = habits
     }
 
     /// The first instant of the log, for a clock that shows `now`; nanoseconds since the Unix epoch, UTC.

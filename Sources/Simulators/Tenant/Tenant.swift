@@ -20,6 +20,7 @@ package struct Tenant: Sendable {
     /// By event time, then event number; repeats and changed states included.
     package let records: [TenantRecord]
     package let cast: Cast
+    private let habits: EventHabits
     private let idSeed: UInt64
 
     /// Makes the log of one source of a scenario.
@@ -35,6 +36,7 @@ package struct Tenant: Sendable {
         operations = types.map { shape.operations(of: $0.name) }
         span = TimeWindow(from: start, to: start + plan.length)
         cast = Cast()
+        habits = plan.habits
         idSeed = SeededGenerator.hash(seed: seed, shape.source)
         let maker = TenantMaker(
             plan: plan, faults: scenario.api, shape: shape, types: types, operations: operations, span: span,
@@ -70,8 +72,14 @@ package struct Tenant: Sendable {
     package func body(of record: TenantRecord) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(2048)
-        shape.append(record, in: self, to: &bytes)
+        append(record, to: &bytes)
         return bytes
+    }
+
+    /// Appends a record's JSON.
+    package func append(_ record: TenantRecord, to output: inout [UInt8]) {
+        shape.append(record, in: self, to: &output)
+        if habits.addsTexts { habits.addTexts(bits: bits(of: record.origin), to: &output) }
     }
 
     /// Index of the first record with that event time or a later one; the count of records if there is none.

@@ -16,8 +16,14 @@ struct TenantMaker {
 
     func records() -> [TenantRecord] {
         var records = soundRecords()
+        change(&records)
+        if let span = plan.habits.batch { AvailabilityBatches(span: span).apply(to: &records) }
+        return records
+    }
+
+    private func change(_ records: inout [TenantRecord]) {
         let tenantFaults = faults.filter(\.fault.changesTenant)
-        guard !tenantFaults.isEmpty else { return records }
+        guard !tenantFaults.isEmpty else { return }
         for (index, fault) in tenantFaults.enumerated() {
             apply(fault, salt: UInt64(index + 1) << 40, to: &records)
         }
@@ -25,7 +31,6 @@ struct TenantMaker {
             records[index].time = EventTime.floor(records[index].time, shape.unit(of: records[index]))
         }
         records.sort()
-        return records
     }
 
     /// Events by time; the gaps between them are exponential, so that they come as independently as real ones.
@@ -38,10 +43,17 @@ struct TenantMaker {
         }
         let curve = RateCurve(start: span.from, length: span.length)
         let typeSums = types.reduce(into: [Double]()) { $0.append(($0.last ?? 0) + $1.share) }
-        return (0..<plan.events).map { index in
-            record(
+        var records: [TenantRecord] = []
+        records.reserveCapacity(plan.events)
+        for index in 0..<plan.events {
+            var next = record(
                 UInt32(index), time: curve.instant(at: sums[index] / sum), typeSums: typeSums, generator: &generator)
+            if plan.habits.bursts > 0, let last = records.last, generator.share() < plan.habits.bursts {
+                next.repeatAct(of: last)
+            }
+            records.append(next)
         }
+        return records
     }
 
     private func record(
@@ -120,6 +132,14 @@ struct TenantMaker {
 }
 
 extension TenantRecord {
+    /// Makes the record another event of the same act: same instant, type, operation, user and address.
+    fileprivate mutating func repeatAct(of other: TenantRecord) {
+        let delay = available - time
+        (time, type, operation, user, address) = (other.time, other.type, other.operation, other.user, other.address)
+        available = time + delay
+        firstAvailable = available
+    }
+
     fileprivate mutating func postpone(by nanoseconds: Int64) {
         available += nanoseconds
         firstAvailable += nanoseconds

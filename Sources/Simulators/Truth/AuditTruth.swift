@@ -23,6 +23,8 @@ package struct AuditTruth: Sendable {
     package private(set) var extra: [String] = []
     /// Events of which absence proves nothing.
     package private(set) var unknown = 0
+    /// Absent events that are too young to be called missing.
+    package private(set) var unsettled = 0
     package private(set) var timeDiffers = 0
     /// Events of which the SIEM holds only cut records.
     package private(set) var truncated = 0
@@ -32,6 +34,7 @@ package struct AuditTruth: Sendable {
     /// The deciding one first.
     package private(set) var reasons: [ReasonCode] = []
     private var scopeDiffers = false
+    private var isYoungWindow = false
 
     /// Works out the truth.
     ///
@@ -39,24 +42,30 @@ package struct AuditTruth: Sendable {
     ///   - now: when both sides are read, nanoseconds since the Unix epoch, UTC.
     ///   - log: what the SIEM holds.
     ///   - export: how it is given.
+    ///   - scenario: says for how long events are not final, and which types the authority is asked for.
     package init(
-        of tenant: Tenant, at now: Int64, log: CollectedLog, export: SIEMExport
+        of tenant: Tenant, at now: Int64, log: CollectedLog, export: SIEMExport, scenario: Scenario
     ) throws(ScenarioFault) {
         let census = TruthCensus(
-            tenant: tenant, now: now, log: log, siemPrecision: TimePrecision(fractionDigits: try export.digits(log)))
+            tenant: tenant, now: now, log: log, asked: scenario.asked.map { Set($0) },
+            siemPrecision: TimePrecision(fractionDigits: try export.digits(log)))
         authority = census.authority
         siem = census.siem
-        for event in census.events { place(event, isBlind: log.documents.isEmpty) }
+        let settled = scenario.settle.map { now - $0 } ?? .max
+        isYoungWindow = !census.events.isEmpty && settled < census.window.to
+        for event in census.events { place(event, isBlind: siem.records == siem.unidentified, settled) }
         extra = census.extra.sorted(by: Self.byBytes)
         missing.sort(by: Self.byBytes)
         scopeDiffers = census.hasLostType
         judge()
     }
 
-    private mutating func place(_ event: TruthCensus.Event, isBlind: Bool) {
+    private mutating func place(_ event: TruthCensus.Event, isBlind: Bool, _ settled: Int64) {
         guard let held = event.held else {
             if isBlind {
                 unknown += 1
+            } else if event.time >= settled {
+                unsettled += 1
             } else {
                 missing.append(event.id)
                 causes[event.cause, default: 0] += 1
@@ -74,7 +83,8 @@ package struct AuditTruth: Sendable {
         var found: [(code: ReasonCode, forbids: Bool)] = []
         if !missing.isEmpty { found.append((.missingEvents, true)) }
         if scopeDiffers { found.append((.scopeDiffers, false)) }
-        if unknown > 0 { found.append((.notWhole, true)) }
+        if unknown > 0 || siem.records == siem.unidentified { found.append((.notWhole, true)) }
+        if isYoungWindow { found.append((.unsettled, true)) }
         if authority.unidentified > 0 || !(missing.isEmpty || outweighs) { found.append((.unidentifiedRecords, true)) }
         if authority.events == 0 { found.append((.emptyAuthority, true)) }
         if siem.records == 0 { found.append((.exportUntrusted, true)) }
@@ -105,7 +115,8 @@ extension AuditTruth {
             "reasons": .array(reasons.map { .string($0.rawValue) }),
             "counts": [
                 "matched": .integer(matched), "missing": .integer(missing.count), "extra": .integer(extra.count),
-                "unknown": .integer(unknown), "time_differs": .integer(timeDiffers), "truncated": .integer(truncated),
+                "unknown": .integer(unknown), "unsettled": .integer(unsettled), "time_differs": .integer(timeDiffers),
+                "truncated": .integer(truncated),
             ],
             "causes": .object(causes.sorted { $0.key < $1.key }.map { .init($0.key, .integer($0.value)) }),
             "authority": authority.json, "siem": siem.json,

@@ -29,10 +29,15 @@ struct TruthCensus {
 
     /// Takes the authority as it can be read at `now`, and the SIEM's documents.
     ///
-    /// - Parameter siemPrecision: of the times the SIEM's export shows.
-    init(tenant: Tenant, now: Int64, log: CollectedLog, siemPrecision: TimePrecision) {
+    /// - Parameters:
+    ///   - asked: the types that the authority is asked for; nil: all.
+    ///   - siemPrecision: of the times the SIEM's export shows.
+    init(
+        tenant: Tenant, now: Int64, log: CollectedLog, asked: Set<String>? = nil, siemPrecision: TimePrecision
+    ) {
         self.tenant = tenant
-        for (index, record) in tenant.records.enumerated() where record.available <= now {
+        for (index, record) in tenant.records.enumerated()
+        where record.available <= now && (asked?.contains(tenant.type(of: record)) ?? true) {
             count(record, cause: log.losses[index])
         }
         authority.events = events.count
@@ -111,10 +116,11 @@ struct TruthCensus {
         events[place].held = held
     }
 
-    /// From the authority's first event to its last, its last unit included.
-    private var window: TimeWindow {
-        let first = events.lazy.map(\.time).min() ?? 0
-        let last = events.lazy.map(\.time).max() ?? 0
+    /// From the authority's first event to its last, its last unit included; all of time where it has none.
+    var window: TimeWindow {
+        guard let first = events.lazy.map(\.time).min(), let last = events.lazy.map(\.time).max() else {
+            return TimeWindow(from: .min, to: .max)
+        }
         return TimeWindow(from: first, to: last + tenant.shape.resolution)
     }
 

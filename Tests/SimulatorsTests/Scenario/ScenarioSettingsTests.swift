@@ -77,7 +77,8 @@ struct ScenarioSettingsTests {
     }
 
     @Test func builtInScenariosHaveTheirNames() {
-        #expect(Scenario.builtIn.map(\.name) == ["demo", "steady", "late", "outage", "throttled"])
+        #expect(Scenario.usual.map(\.name) == ["demo", "steady", "late", "outage", "throttled"])
+        #expect(Set(Scenario.builtIn.map(\.name)).count == Scenario.builtIn.count)
         #expect(Scenario.builtIn("late")?.seed == 2)
         #expect(Scenario.builtIn("nothing") == nil)
     }

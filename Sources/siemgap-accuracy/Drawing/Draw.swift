@@ -1,0 +1,60 @@
+import Foundation
+import Simulators
+
+/// The numbers of one trial, drawn from its seed.
+struct Draw: Sendable {
+    private var generator: SeededGenerator
+    /// Whether parameters are taken from those that are set aside.
+    let usesSetAside: Bool
+
+    /// Starts the draws of a trial.
+    ///
+    /// - Parameter set: of the held-out trials two thirds take parameters that are set aside, the others usual ones under
+    ///   other seeds.
+    init(seed: UInt64, set: AccuracyOptions.TrialSet) {
+        generator = SeededGenerator(seed: seed, stream: set == .tuning ? 1 : 2)
+        usesSetAside = generator.below(3) > 0 && set == .heldOut
+    }
+
+    /// True with that probability.
+    mutating func chance(_ share: Double) -> Bool { generator.share() < share }
+
+    /// One of the usual values, or of those set aside.
+    mutating func pick<Value>(_ usual: [Value], aside: [Value]) -> Value {
+        let values = usesSetAside ? aside : usual
+        return values[generator.below(values.count)]
+    }
+
+    /// One of the values.
+    mutating func pick<Value>(_ values: [Value]) -> Value { values[generator.below(values.count)] }
+
+    /// A whole number, each as likely as the other.
+    mutating func whole(_ range: ClosedRange<Int>) -> Int { range.lowerBound + generator.below(range.count) }
+
+    /// A number, evenly spread.
+    mutating func number(_ range: ClosedRange<Double>) -> Double {
+        range.lowerBound + generator.share() * (range.upperBound - range.lowerBound)
+    }
+
+    /// A number, evenly spread over the orders of magnitude.
+    mutating func magnitude(_ range: ClosedRange<Double>) -> Double {
+        exp(number(log(range.lowerBound)...log(range.upperBound)))
+    }
+
+    /// A length of time in nanoseconds, evenly spread over its orders of magnitude, in whole seconds.
+    mutating func span(_ range: ClosedRange<Int64>) -> Int64 {
+        let second = Double(Span.second)
+        return Int64(magnitude(Double(range.lowerBound)...Double(range.upperBound)) / second) * Span.second
+    }
+
+    /// 64 bits for a seed.
+    mutating func bits() -> UInt64 { generator.next() }
+}
+
+/// Lengths of time in nanoseconds.
+enum Span {
+    static let second: Int64 = 1_000_000_000
+    static let minute = 60 * second
+    static let hour = 60 * minute
+    static let day = 24 * hour
+}
