@@ -14,11 +14,11 @@ package struct AuditReport: Hashable, Sendable {
     package var counts = Counts()
     package var trust: [TrustMark] = []
     /// Nil until time faults are looked for.
-    package var timeFaults: [JSONValue]?
+    package var timeFaults: [TimeFault]?
     package var gaps: [Gap] = []
     package var causes: [Cause] = []
     package var coverage: [CoverageCell] = []
-    package var breakdown: [JSONValue]?
+    package var breakdown: [BreakdownRow]?
     package var drift: JSONValue?
     package var files: [DataFile] = []
     package var problems: [Problem] = []

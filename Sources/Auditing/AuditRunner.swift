@@ -48,7 +48,7 @@ package struct AuditRunner: Sendable {
             let found = try comparison.run(&sides)
             let writer = RunWriter(
                 request: request, settings: comparison.settings, sides: sides, found: found, folder: folder,
-                progress: comparison.progress)
+                progress: comparison.progress, cancel: context.cancelFlag)
             var report = try writer.report(notes)
             report.runID = folder.runID
             report.name = RunFolder.reduced(request.name ?? "audit")

@@ -6,7 +6,7 @@ import Reports
 /// Writes `missing.ndjson` and `extra.ndjson`, and a finding for every event that is not a plain match.
 struct EventLists {
     let writer: RunWriter
-    let gaps: GapIndex
+    let gaps: GapOfEvent
     let findings: FindingsSorter
 
     /// What was written: the two files, and how many missing events each watch of the request counts.
@@ -51,7 +51,7 @@ struct EventLists {
             try row(.repeated, detail: "\(outcome.count(side)) records in \(side.word)")
         }
         switch outcome.state {
-        case .missing: try row(.missing, gap: gaps.gap(outcome.time, position))
+        case .missing: try row(.missing, gap: gaps.gap(position))
         case .accepted: try row(.accepted)
         case .extra: try row(.extra)
         case .unknown: try row(.unknown)

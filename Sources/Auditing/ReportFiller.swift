@@ -1,5 +1,6 @@
 import AuditModel
 import ByteScan
+import Diagnosis
 import ExportReaders
 import Reconcile
 
@@ -10,6 +11,7 @@ struct ReportFiller {
     let found: PassResult
     let repeats: RepeatCheck.Result
     let notes: AskedNotes
+    let scopeDifferences: [ScopeDifference]
 
     /// Sets everything but run id, name, gaps and files.
     func fill(_ report: inout AuditReport) {
@@ -26,7 +28,8 @@ struct ReportFiller {
         report.isUnstable = notes.isUnstable
         report.problems = notes.problems + problems(report)
         VerdictRule(
-            tolerance: request.tolerance, expectsEmpty: request.expectsEmpty, siemName: report.siem.name
+            tolerance: request.tolerance, expectsEmpty: request.expectsEmpty, siemName: report.siem.name,
+            scopeDifferences: scopeDifferences
         ).decide(&report)
     }
 

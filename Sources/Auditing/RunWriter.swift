@@ -1,5 +1,6 @@
 import AuditModel
 import ByteScan
+import Diagnosis
 import ExportReaders
 import FileAccess
 import Reconcile
@@ -14,21 +15,27 @@ struct RunWriter {
     let found: PassResult
     let folder: RunFolder
     let progress: ProgressSink
+    let cancel: CancelFlag
 
     /// Writes the data files and returns the report, complete but for run id and name.
     func report(_ notes: AskedNotes) throws -> AuditReport {
         progress(ProgressReport(stage: .writing, bytesDone: 0, bytesKnown: nil, records: 0))
         var report = AuditReport()
-        let (gaps, index) = try GapFinder(found).find()
-        report.gaps = gaps
+        let diagnosis = try AuditDiagnosis(
+            EvidenceGatherer(sides: sides, settings: settings, found: found, cancel: cancel))
+        diagnosis.fill(&report)
         let findings = FindingsSorter(
             memory: settings.memory / 8, file: SpillFile(folder: settings.spillFolder))
-        let lists = try EventLists(writer: self, gaps: index, findings: findings).write()
+        let lists = try EventLists(writer: self, gaps: diagnosis.gaps, findings: findings).write()
         let repeats = try RepeatCheck(writer: self, findings: findings).run()
         let quarantine = try QuarantineLists(writer: self, findings: findings).write()
-        report.files = lists.files + [try writeFindings(findings), try GapsCSV.write(gaps, in: folder), quarantine]
+        report.files =
+            lists.files + [try writeFindings(findings), try GapsCSV.write(report.gaps, in: folder), quarantine]
         report.watched = zip(request.watches, lists.watched).map { .init(name: $0.name, missing: $1) }
-        ReportFiller(request: request, sides: sides, found: found, repeats: repeats, notes: notes).fill(&report)
+        ReportFiller(
+            request: request, sides: sides, found: found, repeats: repeats, notes: notes,
+            scopeDifferences: diagnosis.findings?.scopeDifferences ?? []
+        ).fill(&report)
         return report
     }
 

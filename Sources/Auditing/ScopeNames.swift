@@ -3,7 +3,8 @@ import ByteScan
 
 /// The scopes behind the codes of a run.
 struct ScopeNames: Sendable {
-    private let table: ScopeTable
+    /// Codes and values of the run.
+    let table: ScopeTable
     private let field: String?
 
     /// - Parameter field: the field scopes were taken from; nil when there is none.
@@ -20,6 +21,6 @@ struct ScopeNames: Sendable {
         return Scope(field: field, value: String(decoding: values[Int(code)], as: UTF8.self))
     }
 
-    /// Whether the field has too many values to be a scope.
-    var isOverfull: Bool { table.isOverfull }
+    /// Whether scopes are told apart at all.
+    var areTold: Bool { field != nil && !table.isOverfull }
 }

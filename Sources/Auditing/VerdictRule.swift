@@ -1,4 +1,5 @@
 import AuditModel
+import Diagnosis
 import Reports
 
 /// Decides the verdict and lists the reasons, the deciding one first.
@@ -7,6 +8,8 @@ struct VerdictRule {
     let expectsEmpty: Bool
     /// What the sentences call the SIEM.
     let siemName: String
+    /// Scopes that a side lacks from beginning to end.
+    var scopeDifferences: [ScopeDifference] = []
 
     /// Sets verdict and reasons of a report whose counts are complete.
     func decide(_ report: inout AuditReport) {
@@ -94,30 +97,14 @@ struct VerdictRule {
                     .withinTolerance, count: missing,
                     message: "\(share) events are missing, within the tolerance of \(tolerance.text)"))
         }
-        for scope in LostScopes.of(report) {
+        for difference in scopeDifferences where difference.lacking == .siem {
+            let events = Numerals.grouped(difference.events)
+            let scope = "\(difference.scope.field) \(difference.scope.value)"
             reasons.append(
                 .init(
-                    .scopeDiffers, count: scope.missing,
-                    message:
-                        "all \(Numerals.grouped(scope.missing)) events of \(scope.scope.field) \(scope.scope.value) are missing"
-                ))
+                    .scopeDiffers, count: difference.events,
+                    message: "all \(events) events of \(scope) are missing: likely \(difference.likely)"))
         }
         return reasons
-    }
-}
-
-/// Scopes that are absent from the SIEM from beginning to end.
-enum LostScopes {
-    /// The scopes whose every event is missing, where others are not; by value.
-    static func of(_ report: AuditReport) -> [(scope: Scope, missing: Int)] {
-        var totals: [Scope: (events: Int, missing: Int)] = [:]
-        for cell in report.coverage {
-            guard let scope = cell.scope else { continue }
-            let total = totals[scope] ?? (0, 0)
-            totals[scope] = (total.events + cell.authority, total.missing + cell.missing)
-        }
-        guard totals.count > 1, report.counts.matched > 0 else { return [] }
-        return totals.filter { $0.value.events > 0 && $0.value.events == $0.value.missing }
-            .map { ($0.key, $0.value.missing) }.sorted { $0.0.value < $1.0.value }
     }
 }

@@ -100,6 +100,8 @@ package struct ExtractionPlan: Sendable {
     package var acceptances: [Acceptance] = []
     /// Kinds of records to count among those that are absent; each is a list of conditions that all must hold.
     package var watches: [[Condition]] = []
+    /// Parts of a hash by which a store may fold events into one: of each, the fields to try in order.
+    package var folds: [[Int]] = []
     /// Columns of a CSV header or of a table's rows; 0 when unknown.
     package var columnCount = 0
 
@@ -112,7 +114,7 @@ package struct ExtractionPlan: Sendable {
     var decisiveFields: [Int]? {
         guard filters.isEmpty, previews.isEmpty, endMark == nil, cutMark == nil, payload == nil, controls.isEmpty,
             eventCount == nil,
-            matchFields.isEmpty, acceptances.isEmpty, watches.isEmpty, let id = ids.first
+            matchFields.isEmpty, acceptances.isEmpty, watches.isEmpty, folds.isEmpty, let id = ids.first
         else { return nil }
         return id.map(\.field) + [times.first?.field, scopes.first].compactMap { $0 }
     }

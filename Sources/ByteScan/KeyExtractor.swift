@@ -29,6 +29,7 @@ package import AuditModel
     private let canSetAside: Bool
     private let hasFilters: Bool
     private let hasAcceptances: Bool
+    private let hasFolds: Bool
     private let eventCount: Int
     private let hasCutMark: Bool
     // The plan's time and scope fields, where they are read in place: going through the plan's own lists would copy
@@ -49,6 +50,7 @@ package import AuditModel
         canSetAside = plan.payload != nil || !plan.controls.isEmpty || !plan.previews.isEmpty
         hasFilters = !plan.filters.isEmpty
         hasAcceptances = !plan.acceptances.isEmpty
+        hasFolds = !plan.folds.isEmpty
         eventCount = plan.eventCount ?? -1
         hasCutMark = plan.cutMark != nil
         unsafe times = .allocate(capacity: plan.times.count)
@@ -112,7 +114,20 @@ package import AuditModel
         keys.append(
             EventKey(
                 hash: hash, time: time, position: RecordPosition(file: file, offset: offset), scope: scope(),
-                truncated: truncated, accepted: hasAcceptances && isAccepted(time)))
+                truncated: truncated, accepted: hasAcceptances && isAccepted(time),
+                fold: hasFolds ? fold : 0))
+    }
+
+    /// A hash of the plan's folds, of which one that is absent counts as empty; never 0.
+    var fold: UInt32 {
+        var folded: UInt64 = 0x9E37_79B9_7F4A_7C15
+        for fields in plan.folds {
+            let slot = fields.first { slots[$0].hasText }
+            let word = slot.flatMap { hash($0)?.low } ?? 0
+            folded = (folded ^ word) &* 0xFF51_AFD7_ED55_8CCD
+            folded ^= folded >> 33
+        }
+        return UInt32(truncatingIfNeeded: folded >> 16) | 1
     }
 
     private func isAccepted(_ time: EventTime?) -> Bool {

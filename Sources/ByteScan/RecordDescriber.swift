@@ -46,6 +46,9 @@ package final class RecordDescriber {
         extractor.plan.watches.indices.filter { extractor.plan.watches[$0].allSatisfy(extractor.holds) }
     }
 
+    /// A hash of the folds of the record looked at last; 0 where the plan has none.
+    package var fold: UInt32 { extractor.plan.folds.isEmpty ? 0 : extractor.fold }
+
     /// Whether the record looked at last is one whole JSON object.
     package var isWholeObject: Bool { !isRows && extractor.json.facts.isWhole && extractor.json.facts.isObject }
 

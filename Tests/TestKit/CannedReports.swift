@@ -171,8 +171,10 @@ package enum CannedReports {
             scope: [Scope(field: "Workload", value: "SharePoint")], scattered: true)
     }
 
-    private static var offsetFault: JSONValue {
-        ["kind": .string("offset"), "seconds": .integer(3600), "events": .integer(642)]
+    private static var offsetFault: TimeFault {
+        TimeFault(
+            kind: .offset, seconds: 3600, events: 642, from: instant(8000), to: instant(90_000),
+            explanation: "the SIEM's time of 642 events is exactly 1 h later", zones: ["Europe/Berlin"])
     }
 
     private static var gapCoverage: [CoverageCell] {

@@ -31,6 +31,18 @@ package struct ZoneDatabase: Sendable {
         return exists(name) ? name : nil
     }
 
+    /// The places of the database, links left out, sorted: names of an area and a city; none without a list of names.
+    package var places: [String] {
+        guard let bytes = Self.contents(of: folder + "/tzdata.zi") else { return [] }
+        return bytes.split(separator: 0x0A).compactMap { line in
+            let parts = line.split(separator: 0x20)
+            guard line.first == 0x5A, parts.count > 1, parts[1].contains(0x2F),
+                !parts[1].starts(with: Array("Etc/".utf8))
+            else { return nil }
+            return String(decoding: parts[1], as: UTF8.self)
+        }.sorted()
+    }
+
     private func exists(_ name: String) -> Bool {
         Self.isName(name) && Self.canRead(folder + "/" + name)
     }

@@ -20,6 +20,30 @@ extension Gap {
     }
 }
 
+extension TimeFault {
+    /// The fault as the contract states it.
+    var json: JSONValue {
+        [
+            "kind": .string(kind.rawValue), "seconds": .count(seconds), "events": .integer(events),
+            "from": .instant(from), "to": .instant(to), "explanation": .string(explanation),
+            "zones": .array(zones.map { .string($0) }),
+        ]
+    }
+}
+
+extension BreakdownRow {
+    /// The row as the contract states it; `risk_ratio` is null where no other event is missing.
+    var json: JSONValue {
+        [
+            "field": .string(field), "value": .string(value), "authority": .integer(authority),
+            "missing": .integer(missing), "risk_ratio": riskRatio.map { .number(Self.rounded($0)) } ?? .null,
+        ]
+    }
+
+    /// To hundredths: more would only differ by how it was added up.
+    private static func rounded(_ ratio: Double) -> Double { (ratio * 100).rounded() / 100 }
+}
+
 extension Cause {
     /// The cause as the contract states it.
     var json: JSONValue {

@@ -30,9 +30,9 @@ extension AuditReport {
             "reasons": .array(reasons.map(\.json)), "window": window.json, "audited": audited.json,
             "authority": .object(authority.members + [JSONValue.Member("pulls", pulls ?? .null)]),
             "siem": .object(siem.members), "counts": counts.json, "trust": .array(trust.map(\.json)),
-            "time_faults": timeFaults.map { .array($0) } ?? .null, "gaps": .array(gaps.map(\.json)),
+            "time_faults": timeFaults.map { .array($0.map(\.json)) } ?? .null, "gaps": .array(gaps.map(\.json)),
             "causes": causesJSON, "coverage": .array(coverage.map(\.json)),
-            "breakdown": breakdown.map { .array($0) } ?? .null, "drift": drift ?? .null,
+            "breakdown": breakdown.map { .array($0.map(\.json)) } ?? .null, "drift": drift ?? .null,
             "files": .array(files.map(\.json)), "problems": .array(problems.map(\.json)),
         ]
     }

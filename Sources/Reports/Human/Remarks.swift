@@ -16,23 +16,28 @@ enum Remarks {
 
     private static func times(_ report: AuditReport, siem: String) -> [String] {
         guard let differing = report.counts.timeDiffers else { return ["event times were not compared"] }
-        guard differing > 0 else { return [] }
-        let events = Numerals.counted(differing, "event") + (differing == 1 ? " carries" : " carry")
-        guard let seconds = offset(report.timeFaults, events: differing) else {
-            return ["\(events) another time in \(siem)"]
+        let faults = (report.timeFaults ?? []).filter { $0.kind == .precision || differing > 0 }
+        let explained = faults.filter { $0.kind != .precision }.reduce(0) { $0 + $1.events }
+        var parts = faults.map { fault($0, siem: siem) }
+        let rest = differing - explained
+        if rest > 0, !faults.contains(where: { $0.kind == .precision }) {
+            let others = explained > 0 ? "other event" : "event"
+            parts.append("\(Numerals.counted(rest, others)) \(rest == 1 ? "carries" : "carry") another time in \(siem)")
         }
-        let amount = Numerals.duration(seconds: abs(seconds))
-        return ["\(events) a time exactly \(amount) \(seconds < 0 ? "earlier" : "later") in \(siem)"]
+        return parts
     }
 
-    /// The one offset that explains all differing times, in seconds; nil if there is no such one.
-    private static func offset(_ faults: [JSONValue]?, events: Int) -> Int? {
-        guard let faults, faults.count == 1, case .object(let members)? = faults.first else { return nil }
-        let values = Dictionary(members.map { ($0.name, $0.value) }) { first, _ in first }
-        guard values["kind"] == .string("offset"), values["events"] == .integer(events),
-            case .integer(let seconds)? = values["seconds"]
-        else { return nil }
-        return seconds
+    /// A fault in a few words; what it rests on stands in the report.
+    private static func fault(_ fault: TimeFault, siem: String) -> String {
+        let events = Numerals.counted(fault.events, "event")
+        guard [.offset, .dst].contains(fault.kind), let seconds = fault.seconds else {
+            return Escaping.terminal(fault.explanation)
+        }
+        let amount = Numerals.duration(seconds: abs(seconds))
+        let zones = fault.zones.prefix(2).map(Escaping.terminal).joined(separator: ", ")
+        let named = zones.isEmpty ? "" : ", as in " + zones + (fault.zones.count > 2 ? " and others" : "")
+        return "\(events) \(fault.events == 1 ? "carries" : "carry") a time exactly \(amount)"
+            + " \(seconds < 0 ? "earlier" : "later") in \(siem)\(named)"
     }
 
     private static func events(_ counts: AuditReport.Counts, siem: String) -> [String] {

@@ -1,0 +1,69 @@
+import AuditModel
+import Diagnosis
+import ExportReaders
+import Reconcile
+
+/// What diagnosis says about an audit.
+struct AuditDiagnosis {
+    /// Nil where nothing is missing and no time differs, so that nothing was looked for.
+    let findings: Findings?
+    let gaps: GapOfEvent
+    /// What the authority calls each column.
+    private let fieldNames: [String: String]
+    private let counts: AuditReport.Counts
+
+    /// Gathers evidence where there is something to explain, and explains it.
+    init(_ gatherer: EvidenceGatherer) throws {
+        counts = gatherer.found.reconciliation.counts
+        let preset = gatherer.sides[0].examined.lazy.compactMap(\.choice.preset).first
+        let columns = preset?.columns.compactMap { column, paths in paths.first.map { (column.rawValue, "\($0)") } }
+        fieldNames = Dictionary(uniqueKeysWithValues: columns ?? [])
+        guard counts.missing > 0 || (counts.timeDiffers ?? 0) > 0 else {
+            (findings, gaps) = (nil, GapOfEvent([], Findings()))
+            return
+        }
+        let gathered = try gatherer.gather()
+        let findings = Diagnostician(zones: SystemZones()).findings(gathered.evidence)
+        self.findings = findings
+        gaps = GapOfEvent(gathered.missing, findings)
+    }
+
+    /// Sets what was found; what was not looked for stays nil or empty.
+    func fill(_ report: inout AuditReport) {
+        report.timeFaults = counts.timeDiffers == nil ? nil : findings?.timeFaults ?? []
+        guard let findings, counts.missing > 0 else { return }
+        report.gaps = findings.gaps
+        report.causes = findings.causes
+        report.breakdown = findings.breakdown.map { row in
+            BreakdownRow(
+                field: fieldNames[row.field] ?? row.field, value: row.value, authority: row.authority,
+                missing: row.missing, riskRatio: row.riskRatio)
+        }
+    }
+}
+
+/// The gap that each missing event belongs to.
+struct GapOfEvent {
+    /// Packed positions of missing events, ascending, and the gap of each.
+    private let positions: [UInt64]
+    private let numbers: [UInt32]
+
+    /// - Parameter missing: by position.
+    init(_ missing: [EventMark], _ findings: Findings) {
+        let untimed = findings.gaps.last { $0.from == nil }.map { UInt32($0.id) } ?? 0
+        positions = missing.map(\.position)
+        numbers = missing.map { mark in
+            guard mark.entry != EventFacts.noEntry, Int(mark.ordinal) < findings.gapOfMissing.count else {
+                return untimed
+            }
+            return findings.gapOfMissing[Int(mark.ordinal)]
+        }
+    }
+
+    /// The gap of the missing event at a position of the authority; nil when it lies in none.
+    func gap(_ position: RecordPosition) -> Int? {
+        let index = positions.partition { $0 >= position.packed }
+        guard index < positions.count, positions[index] == position.packed, numbers[index] > 0 else { return nil }
+        return Int(numbers[index])
+    }
+}
