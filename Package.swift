@@ -133,7 +133,8 @@ let package = Package(
         .testTarget(
             name: "AuditingTests",
             dependencies: [
-                "AuditModel", "Auditing", "EventSources", "ExportReaders", "FileAccess", "Pulling", "Reconcile",
+                "AuditModel", "Auditing", "Diagnosis", "EventSources", "ExportReaders", "FileAccess", "Pulling",
+                "Reconcile",
                 "Recordings", "Reports", "SIEMStores", "Settings", "SiemgapCommands", "Simulators", "TestKit",
                 "Transport",
             ]),

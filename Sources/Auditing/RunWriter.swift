@@ -34,7 +34,7 @@ struct RunWriter {
         report.watched = zip(request.watches, lists.watched).map { .init(name: $0.name, missing: $1) }
         ReportFiller(
             request: request, sides: sides, found: found, repeats: repeats, notes: notes,
-            scopeDifferences: diagnosis.findings?.scopeDifferences ?? []
+            scopeDifferences: diagnosis.scopeDifferences
         ).fill(&report)
         return report
     }

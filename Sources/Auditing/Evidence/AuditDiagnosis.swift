@@ -8,6 +8,8 @@ struct AuditDiagnosis {
     /// Nil where nothing is missing and no time differs, so that nothing was looked for.
     let findings: Findings?
     let gaps: GapOfEvent
+    /// Scopes that one side lacks throughout; values of other fields are causes, not scopes.
+    let scopeDifferences: [ScopeDifference]
     /// What the authority calls each column.
     private let fieldNames: [String: String]
     private let counts: AuditReport.Counts
@@ -19,12 +21,14 @@ struct AuditDiagnosis {
         let columns = preset?.columns.compactMap { column, paths in paths.first.map { (column.rawValue, "\($0)") } }
         fieldNames = Dictionary(uniqueKeysWithValues: columns ?? [])
         guard counts.missing > 0 || (counts.timeDiffers ?? 0) > 0 else {
-            (findings, gaps) = (nil, GapOfEvent([], Findings()))
+            (findings, gaps, scopeDifferences) = (nil, GapOfEvent([], Findings()), [])
             return
         }
         let gathered = try gatherer.gather()
         let findings = Diagnostician(zones: SystemZones()).findings(gathered.evidence)
         self.findings = findings
+        let scopes = Set(gathered.evidence.scopes.compactMap(\.self))
+        scopeDifferences = findings.scopeDifferences.filter { scopes.contains($0.scope) }
         gaps = GapOfEvent(gathered.missing, findings)
     }
 

@@ -21,12 +21,12 @@ package struct Explanation: Hashable, Sendable {
 
 /// Every code a report or a message can hold.
 package enum CodeTable {
-    /// All explanations: messages, reasons, marks, parts that are not known, causes.
+    /// All explanations: messages, reasons, marks, parts that are not known, time faults, causes.
     package static let all: [Explanation] =
         [
             messages, configuration, pullMessages, transport, sourceMessages, trailMessages, searches,
             workspaceMessages,
-            unknownParts,
+            unknownParts, timeFaults,
         ].flatMap(\.self)
         + ReasonCode.allCases.map(explanation) + TrustCode.allCases.map(explanation) + causes.map(\.explanation)
 

@@ -11,7 +11,10 @@ package struct MarkdownReport: ReportWriter {
     /// The format has no settings.
     package init() {}
 
-    /// Heading with the verdict, then counts, sides, reasons, gaps, files and problems.
+    /// The most rows of the breakdown by fields.
+    private static let mostValues = 40
+
+    /// Heading with the verdict, then reasons, counts, sides, time faults, gaps, causes, breakdown, files and problems.
     package func text(of report: AuditReport, in presentation: Presentation) -> String {
         let words = VerdictSentence(report, tolerance: presentation.tolerance)
         var lines = ["# \(words.word): \(Escaping.markdown(report.name))", ""]
@@ -21,8 +24,16 @@ package struct MarkdownReport: ReportWriter {
         lines += Self.reasons(report)
         lines += Self.section("Counts", ["", "events"], Self.counts(report.counts))
         lines += Self.section("Sides", ["", "authority", "siem"], Self.sides(report))
+        lines += Self.section("Time faults", ["fault", "events", "what is seen"], Self.timeFaults(report))
         lines += Self.section(
             "Gaps", ["gap", "from", "to", "missing", "of", "scope", "likely cause"], Self.gaps(report))
+        lines += Self.section(
+            "Causes", ["likely cause", "missing events", "confidence", "evidence", "advice"], Self.causes(report))
+        lines += Self.section(
+            "Breakdown", ["field", "value", "missing", "of", "times the rate of others"], Self.breakdown(report))
+        lines += Self.section(
+            "Watched", ["kind of events", "missing"],
+            report.watched.map { [Escaping.markdown($0.name), Self.number($0.missing)] })
         lines += Self.section("Not known", ["side", "from", "to", "scope", "reason", "detail"], Self.unknown(report))
         lines += Self.section("Trust", ["side", "mark", "effect", "message"], Self.trust(report))
         lines += Self.section("Files", ["file", "records", "bytes", "SHA-256"], Self.files(report))
@@ -88,6 +99,39 @@ package struct MarkdownReport: ReportWriter {
         return rows + [
             ["", "\(mostGaps) of \(Numerals.grouped(report.gaps.count)) shown; all in gaps.csv", "", "", "", "", ""]
         ]
+    }
+
+    private static func timeFaults(_ report: AuditReport) -> [[String]] {
+        (report.timeFaults ?? []).map { fault in
+            let zones = fault.zones.isEmpty ? "" : "; zones: " + fault.zones.prefix(8).joined(separator: ", ")
+            return [
+                code(fault.kind.rawValue), number(fault.events),
+                Escaping.markdown(fault.explanation + zones + (fault.zones.count > 8 ? ", …" : "")),
+            ]
+        }
+    }
+
+    private static func causes(_ report: AuditReport) -> [[String]] {
+        report.causes.map { cause in
+            [
+                Escaping.markdown(CodeTable.causeWords(cause.code)) + " (" + code(cause.code) + ")",
+                number(cause.explains), Escaping.markdown(cause.confidence),
+                Escaping.markdown(cause.evidence.joined(separator: "; ")), Escaping.markdown(cause.advice),
+            ]
+        }
+    }
+
+    private static func breakdown(_ report: AuditReport) -> [[String]] {
+        let rows = report.breakdown ?? []
+        let shown = rows.prefix(mostValues).map { row in
+            [
+                Escaping.markdown(row.field), Escaping.markdown(row.value.isEmpty ? "(none)" : row.value),
+                number(row.missing), number(row.authority),
+                row.riskRatio.map { String(JSONValue.number(($0 * 10).rounded() / 10).text()) } ?? "",
+            ]
+        }
+        guard rows.count > mostValues else { return shown }
+        return shown + [["", "\(mostValues) of \(Numerals.grouped(rows.count)) shown; all in report.json", "", "", ""]]
     }
 
     private static func unknown(_ report: AuditReport) -> [[String]] {

@@ -8,7 +8,8 @@ package struct PlainReport: ReportWriter {
     /// The format has no settings.
     package init() {}
 
-    /// `verdict`, `result`, then `run`, `window`, `authority`, `siem`, `reason`, `unknown`, `trust`, `gap`, `watched`, `file` lines.
+    /// `verdict`, `result`, then `run`, `window`, `authority`, `siem`, `reason`, `unknown`, `trust`, `time_fault`, `gap`, `cause`,
+    /// `watched`, `file` lines.
     package func text(of report: AuditReport, in presentation: Presentation) -> String {
         var lines = [
             ["verdict", report.verdict.rawValue, String(report.verdict.exitCode)],
@@ -21,7 +22,11 @@ package struct PlainReport: ReportWriter {
         lines += report.reasons.map { ["reason", $0.code.rawValue, String($0.count), $0.message] }
         lines += report.audited.unknown.map(Self.unknown)
         lines += report.trust.map { ["trust", $0.side.word, $0.code.rawValue, $0.effect.rawValue, $0.message] }
+        lines += (report.timeFaults ?? []).map(Self.timeFault)
         lines += report.gaps.map(Self.gap)
+        lines += report.causes.map { cause in
+            ["cause", cause.code, String(cause.explains), cause.confidence] + cause.evidence
+        }
         lines += report.watched.map { ["watched", $0.name, "missing=\($0.missing)"] }
         lines += report.files.map { ["file", $0.role, $0.path, String($0.records), String($0.bytes), $0.sha256] }
         return lines.map { $0.map(Escaping.plain).joined(separator: "\t") + "\n" }.joined()
@@ -56,6 +61,13 @@ package struct PlainReport: ReportWriter {
         [
             "unknown", part.side.word, instant(part.from), instant(part.to), part.scope?.value ?? "", part.reason,
             part.detail,
+        ]
+    }
+
+    private static func timeFault(_ fault: TimeFault) -> [String] {
+        [
+            "time_fault", fault.kind.rawValue, fault.seconds.map(String.init) ?? "", String(fault.events),
+            instant(fault.from), instant(fault.to), fault.zones.joined(separator: ","), fault.explanation,
         ]
     }
 

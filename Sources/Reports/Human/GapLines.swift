@@ -10,7 +10,11 @@ enum GapLines {
         let shown = largest(report.gaps)
         let number = shown.map { String($0.id).utf8.count }.max() ?? 1
         let withYear = spansYears(report.gaps)
-        var lines = shown.flatMap { row($0, number: number, withYear: withYear, width: width) }
+        var told: Set<String> = []
+        var lines = shown.flatMap { gap in
+            let isTold = gap.cause.map { !told.insert(likely($0)).inserted } ?? false
+            return row(gap, isTold: isTold, number: number, withYear: withYear, width: width)
+        }
         if report.gaps.count > shown.count {
             let rest = report.gaps.count - shown.count
             lines.append(" \(TextLayout.spaces(number))  \(Numerals.counted(rest, "more row")) in gaps.csv")
@@ -30,13 +34,19 @@ enum GapLines {
         Set(gaps.compactMap { $0.from.map { CivilTime(nanoseconds: $0).year } }).count > 1
     }
 
+    /// The cause with its confidence and what it rests on.
+    private static func likely(_ cause: Cause) -> String {
+        let evidence = cause.evidence.isEmpty ? "" : ": " + cause.evidence.joined(separator: "; ")
+        return "\(CodeTable.causeWords(cause.code)) (\(cause.confidence))\(evidence)"
+    }
+
     private static func largest(_ gaps: [Gap]) -> [Gap] {
         guard gaps.count > mostShown else { return gaps }
         let largest = gaps.sorted { ($1.missing, $0.id) < ($0.missing, $1.id) }.prefix(mostShown)
         return largest.sorted { $0.id < $1.id }
     }
 
-    private static func row(_ gap: Gap, number: Int, withYear: Bool, width: Int) -> [String] {
+    private static func row(_ gap: Gap, isTold: Bool, number: Int, withYear: Bool, width: Int) -> [String] {
         let parts = [
             stretch(gap, withYear: withYear), "\(Numerals.grouped(gap.missing)) of \(Numerals.grouped(gap.of))",
             Escaping.terminal(gap.scope.map(\.value).joined(separator: ", ")),
@@ -44,8 +54,7 @@ enum GapLines {
         let first = " " + TextLayout.right(String(gap.id), number) + "  "
         var lines = TextLayout.wrapped(first, parts.filter { !$0.isEmpty }, separator: "   ", width: width)
         if let cause = gap.cause {
-            let evidence = cause.evidence.isEmpty ? "" : ": " + cause.evidence.joined(separator: "; ")
-            let text = Escaping.terminal("\(CodeTable.causeWords(cause.code)) (\(cause.confidence))\(evidence)")
+            let text = Escaping.terminal(isTold ? CodeTable.causeWords(cause.code) + ", as above" : likely(cause))
             lines += TextLayout.paragraph(TextLayout.spaces(number + 3) + "likely  ", text, width: width)
         }
         return lines

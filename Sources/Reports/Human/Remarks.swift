@@ -7,11 +7,18 @@ enum Remarks {
     /// The parts of the line `Also`; empty when there is nothing to add.
     static func parts(_ report: AuditReport) -> [String] {
         let siem = Escaping.terminal(SideNames(report).siem)
-        return times(report, siem: siem) + events(report.counts, siem: siem)
+        return times(report, siem: siem) + unexplained(report) + events(report.counts, siem: siem)
             + report.watched.filter { $0.missing > 0 }.map {
                 "watched \(Escaping.terminal($0.name)): \(Numerals.counted($0.missing, "event")) missing"
             }
             + side(report.authority, named: "authority") + side(report.siem, named: siem)
+    }
+
+    /// What no cause explains is said even where it is little.
+    private static func unexplained(_ report: AuditReport) -> [String] {
+        guard let rest = report.causes.first(where: { $0.code == "unexplained" }), rest.explains > 0 else { return [] }
+        let share = "\(Numerals.grouped(rest.explains)) of \(Numerals.counted(report.counts.missing, "missing event"))"
+        return ["\(share) \(rest.explains == 1 ? "has" : "have") no known cause"]
     }
 
     private static func times(_ report: AuditReport, siem: String) -> [String] {
