@@ -46,7 +46,7 @@ package struct HumanReport: ReportWriter {
         let width = presentation.width
         var lines: [String] = []
         let remarks = Remarks.parts(report)
-        if !remarks.isEmpty { lines += TextLayout.wrapped(" Also   ", remarks, separator: "; ", width: width) }
+        if !remarks.isEmpty { lines += TextLayout.paragraph(" Also   ", remarks.joined(separator: "; "), width: width) }
         for mark in report.trust where mark.effect == .remark {
             lines += TextLayout.paragraph(" Note   ", Escaping.terminal(mark.message), width: width)
         }
