@@ -4,6 +4,9 @@ import AuditModel
 ///
 /// None is left out because it is small.
 enum Remarks {
+    /// The most zones that a remark names.
+    private static let mostZones = 3
+
     /// The parts of the line `Also`; empty when there is nothing to add.
     static func parts(_ report: AuditReport) -> [String] {
         let siem = Escaping.terminal(SideNames(report).siem)
@@ -41,8 +44,9 @@ enum Remarks {
             return Escaping.terminal(fault.explanation)
         }
         let amount = Numerals.duration(seconds: abs(seconds))
-        let zones = fault.zones.prefix(2).map(Escaping.terminal).joined(separator: ", ")
-        let named = zones.isEmpty ? "" : ", as in " + zones + (fault.zones.count > 2 ? " and others" : "")
+        // Many zones share an offset; the report names them all.
+        let zones = fault.zones.count <= mostZones ? fault.zones.map(Escaping.terminal).joined(separator: ", ") : ""
+        let named = zones.isEmpty ? "" : ", as in " + zones
         return "\(events) \(fault.events == 1 ? "carries" : "carry") a time exactly \(amount)"
             + " \(seconds < 0 ? "earlier" : "later") in \(siem)\(named)"
     }
