@@ -9,7 +9,8 @@ extension ShapeScenario {
             $0.every = 60 * minute
         }
         .collector(.firstPageOnly) { $0.size = 50 },
-        ShapeScenario("result-cap", events: 11_000).with { $0.tenant.types = [.init("SharePoint", share: 1)] }
+        ShapeScenario("result-cap", events: 11_000)
+            .with { ($0.tenant.types, $0.siem.kind) = ([.init("SharePoint", share: 1)], "ndjson") }
             .collector(.windowsOnce) { $0.every = 12 * hour }.collector(.resultCap) { $0.size = 5_000 },
         ShapeScenario("outage-all-types").delayed(median: minute).collector(.outage) {
             ($0.from, $0.to) = (10 * hour, 12 * hour)

@@ -132,9 +132,10 @@ extension CauseLaw {
 
     /// Pages end among events of one second.
     private static func losesTies(_ scenario: inout Scenario, _ draw: inout Draw) {
+        scenario.tenant.events = max(scenario.tenant.events, 8_000)
         scenario.tenant.habits.bursts = draw.number(0.2...0.6)
         let every = draw.pick([1, 2, 5]) * Span.minute
-        let size = draw.pick([10, 20, 50], aside: [25, 100])
+        let size = draw.pick([10, 20, 50], aside: [5, 25])
         defect(.exclusiveBound, &scenario) { ($0.every, $0.size) = (every, size) }
     }
 }

@@ -165,6 +165,50 @@ struct CollectorTests {
         }
     }
 
+    @Test func aHoleBetweenPollsSwallowsThePhaseBeforeEach() throws {
+        let (every, hole) = (10 * Scene.minute, 40 * Scene.second)
+        let scene = try Scene([Scene.plan(.holeBetweenPolls) { ($0.every, $0.span) = (every, hole) }])
+        func isInHole(_ record: TenantRecord) -> Bool {
+            (record.time - scene.tenant.span.from) % every >= every - hole
+        }
+        #expect(scene.kept.allSatisfy { !isInHole($0) })
+        for (index, cause) in scene.log.losses {
+            let record = scene.tenant.records[index]
+            #expect(cause == (isInHole(record) ? .pollBoundary : .lateArrival))
+        }
+    }
+
+    @Test func stretchesAskedForOnceLoseWhatComesLater() throws {
+        let (every, delay) = (10 * Scene.minute, 20 * Scene.minute)
+        let scene = try Scene([Scene.plan(.windowsOnce) { ($0.every, $0.delay) = (every, delay) }])
+        #expect(scene.causes == [.lateArrival])
+        #expect(scene.lost.allSatisfy { $0.available - $0.time > delay })
+        #expect(scene.kept.allSatisfy { $0.available - $0.time <= delay + every })
+        let patient = try Scene([
+            Scene.plan(.windowsOnce) { ($0.every, $0.delay, $0.lookback) = (every, delay, 8 * Scene.hour) }
+        ])
+        #expect(patient.log.losses.isEmpty)
+    }
+
+    @Test(arguments: [false, true]) func aCapKeepsOneEndOfAnAnswer(isNewestFirst: Bool) throws {
+        let scene = try Scene([
+            Scene.plan(.resultCap) { ($0.size, $0.isNewestFirst) = (4, isNewestFirst) }
+        ])
+        #expect(scene.causes == [.pageCap])
+        for poll in scene.groups(scene.poll) {
+            let answer = isNewestFirst ? poll.reversed() : poll
+            #expect(answer.prefix(4).allSatisfy { !$0.isLost } && answer.dropFirst(4).allSatisfy(\.isLost))
+        }
+    }
+
+    @Test func aCollectorThatHangsLosesWhatCameBeforeItsNextStart() throws {
+        let (life, period) = (60 * Scene.minute, 90 * Scene.minute)
+        let scene = try Scene([Scene.plan(.stopsAfterStart) { ($0.span, $0.period) = (life, period) }])
+        #expect(scene.causes == [.tokenRhythm])
+        let phases = scene.lost.map { ($0.available - scene.tenant.span.from) % period }
+        #expect(phases.allSatisfy { $0 > life - 5 * Scene.minute })
+    }
+
     @Test func defectsKeepToTheirSpanAndScope() throws {
         let scene = try Scene([
             Scene.plan(.firstPageOnly) { ($0.size, $0.from, $0.scope) = (3, 12 * Scene.hour, "Exchange") }

@@ -15,7 +15,8 @@ struct StoreFaultTests {
     @Test(arguments: [
         ("oversize=130", LossCause.sizeLimit), ("sample=0.1", .sampling), ("datagrams=0.5", .rateLoss),
         ("fold", .idCollision), ("address", .fieldShape), ("framing", .framing), ("retention=30", .retentionEdge),
-        ("blank-id=0.1", .fieldShape),
+        ("blank-id=0.1", .fieldShape), ("random=0.1", .unexplained), ("daily-cap=15000", .sampling),
+        ("non-ascii", .fieldShape), ("framing=2", .framing), ("resent=0.05", .unexplained),
     ])
     func eachLosesByItsOwnCause(text: String, cause: LossCause) throws {
         let scene = try Scene([], events: 20_000, siem: SIEMPlan(kind: "ndjson", faults: [text]))
