@@ -55,7 +55,7 @@ struct SimulatorHostTests {
         let host = try await SimulatorHost.start(TestTenants.scenario("graph-sign-ins", events: 3), wall: { Self.now })
         try await withClient(nil) { client in
             let port = try #require(host.address.split(separator: ":").last)
-            let own = try await get(client, host.address + "/nosuch", token: "x")
+            let own = try await get(client, host.address + "/v9/nosuch/thing", token: "x")
             #expect(own.status == .notFound)
             #expect(host.router.traffic == (1, 0, 0))
             var request = HTTPClientRequest(url: host.address + "/")
