@@ -1,0 +1,53 @@
+package import AuditModel
+import ByteScan
+package import FileAccess
+
+/// What a finished run's `report.json` says in short.
+package struct RunSummary: Hashable, Sendable {
+    /// The run's folder.
+    package let folder: String
+    package let runID: String
+    package let name: String
+    package let verdict: String
+    /// The audited window; nil where no event had a time.
+    package let window: TimeWindow?
+    package let events: Int
+    package let missing: Int
+
+    /// Reads a run's report; nil when the folder holds none.
+    package init?(folder: String) throws(FileFailure) {
+        let place = folder + "/report.json"
+        guard FileKind.of(place) == .file else { return nil }
+        let text = try FileText.read(place, most: 1 << 30)
+        // What cannot be read is no run of this tool.
+        guard let tree = try? JSONTree(parsing: text), let runID = tree["run_id"]?.text,
+            let verdict = tree["verdict"]?.text, let missing = Self.count(tree["counts"]?["missing"]),
+            let events = Self.count(tree["authority"]?["events"])
+        else { return nil }
+        self.folder = folder
+        self.runID = runID
+        self.verdict = verdict
+        (self.events, self.missing) = (events, missing)
+        name = tree["name"]?.text ?? ""
+        let (from, to) = (Self.instant(tree["window"]?["from"]), Self.instant(tree["window"]?["to"]))
+        window = from.flatMap { from in to.map { TimeWindow(from: from, to: $0) } }
+    }
+
+    /// The finished runs of a folder of reports, in order of their ids.
+    package static func all(in reports: String) throws(FileFailure) -> [RunSummary] {
+        var runs: [RunSummary] = []
+        for name in FileKind.names(in: reports) {
+            if let run = try RunSummary(folder: reports + "/" + name) { runs.append(run) }
+        }
+        return runs.sorted { $0.runID < $1.runID }
+    }
+
+    private static func count(_ value: JSONTree?) -> Int? {
+        value?.scalarBytes.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+    }
+
+    private static func instant(_ value: JSONTree?) -> Int64? {
+        guard let bytes = value?.scalarBytes else { return nil }
+        return TimestampReader(zone: .unknown).read(bytes.span)?.nanoseconds
+    }
+}

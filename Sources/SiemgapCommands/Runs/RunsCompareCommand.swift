@@ -1,0 +1,33 @@
+import ArgumentParser
+import AuditModel
+import Auditing
+
+/// `siemgap runs compare`: which missing events have arrived since, and which are new.
+struct RunsCompareCommand: SiemgapSubcommand {
+    static let formats: [CommonOptions.Format] = [.human, .plain, .json]
+
+    static let configuration = CommandConfiguration(
+        commandName: "compare",
+        abstract: "Tell missing events that arrived late from those that never did.",
+        discussion: """
+            EXAMPLES
+              siemgap runs compare 7f3a 9c02
+            """)
+
+    @Argument(help: "The earlier run: its folder, its id, or the end of that.")
+    var earlier: String
+
+    @Argument(help: "The later run.")
+    var later: String
+
+    @OptionGroup(title: "Output") var common: CommonOptions
+
+    /// 1 when events are missing that were not before, else 0; 64 for a run that does not exist.
+    func run(in session: CommandSession, _ context: CommandContext) async throws -> Int32 {
+        let state = try ConfiguredSurroundings(common, in: context).state
+        let runs = try [earlier, later].map { try FinishedRun.of(try PastRun($0, state: state)) }
+        let comparison = try RunComparison(earlier: runs[0], later: runs[1])
+        try session.show(RunsText.comparison(comparison, runs[0], runs[1], as: session.format))
+        return comparison.new.isEmpty ? 0 : 1
+    }
+}

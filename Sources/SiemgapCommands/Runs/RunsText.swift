@@ -1,0 +1,96 @@
+import AuditModel
+import Auditing
+import Reports
+
+/// Finished runs as text.
+enum RunsText {
+    /// The most ids of a kind that a person is shown.
+    private static let mostShown = 10
+
+    /// A line a run.
+    static func list(_ runs: [RunSummary], as format: CommonOptions.Format) -> String {
+        switch format {
+        case .json: return JSONValue.array(runs.map(json)).text(pretty: true) + "\n"
+        case .human where runs.isEmpty: return "There is no finished run below reports.\n"
+        case .human: return runs.map { human($0) + "\n" }.joined()
+        default: return runs.map { plain($0) + "\n" }.joined()
+        }
+    }
+
+    /// A run with its settings.
+    static func one(_ run: RunSummary, _ settings: [AuditRequest.Setting], as format: CommonOptions.Format) -> String {
+        switch format {
+        case .json:
+            let values = settings.map { setting -> JSONValue in
+                [
+                    "name": .string(setting.name), "value": .string(setting.value), "origin": .string(setting.origin),
+                ]
+            }
+            guard case .object(let members) = json(run) else { return "" }
+            return JSONValue.object(members + [.init("settings", .array(values))]).text(pretty: true) + "\n"
+        case .human:
+            let lines = settings.map { "   \(Escaping.terminal("\($0.name) \($0.value)"))   by \($0.origin)" }
+            return ([human(run)] + lines).map { $0 + "\n" }.joined()
+        default:
+            let lines = settings.map { setting in
+                ["setting", setting.name, setting.value, setting.origin].map(Escaping.plain).joined(separator: "\t")
+            }
+            return ([plain(run)] + lines).map { $0 + "\n" }.joined()
+        }
+    }
+
+    /// What became of missing events.
+    static func comparison(
+        _ comparison: RunComparison, _ earlier: RunSummary, _ later: RunSummary, as format: CommonOptions.Format
+    ) -> String {
+        let parts = [
+            ("healed", "arrived late", comparison.healed),
+            ("still_missing", "are still missing", comparison.stillMissing),
+            ("new", "are missing only now", comparison.new),
+            ("not_judged", "are not judged by the later run", comparison.notJudged),
+        ]
+        switch format {
+        case .json:
+            let lists = parts.map { JSONValue.Member($0.0, .array($0.2.map { .string($0) })) }
+            let head: [JSONValue.Member] = [
+                .init("earlier", .string(earlier.runID)), .init("later", .string(later.runID)),
+            ]
+            return JSONValue.object(head + lists).text(pretty: true) + "\n"
+        case .human:
+            let lines = ["\(earlier.runID), then \(later.runID)"] + parts.flatMap { human($0.1, $0.2) }
+            return lines.map { $0 + "\n" }.joined()
+        default:
+            let counts = ["compared", earlier.runID, later.runID] + parts.map { "\($0.0)=\($0.2.count)" }
+            let rows = parts.flatMap { part in part.2.map { [part.0, Escaping.plain($0)] } }
+            return ([counts] + rows).map { $0.joined(separator: "\t") + "\n" }.joined()
+        }
+    }
+
+    private static func human(_ words: String, _ ids: [String]) -> [String] {
+        guard !ids.isEmpty else { return [] }
+        let shown = ids.prefix(mostShown).map { "   " + Escaping.terminal($0) }
+        let rest = ids.count > mostShown ? ["   and \(Numerals.grouped(ids.count - mostShown)) more"] : []
+        return ["\(Numerals.counted(ids.count, "event")) \(words)"] + shown + rest
+    }
+
+    private static func human(_ run: RunSummary) -> String {
+        let window = run.window.map { "\(InstantText.rfc3339($0.from)) to \(InstantText.rfc3339($0.to))" }
+        let missing = "\(Numerals.grouped(run.missing)) of \(Numerals.counted(run.events, "event")) missing"
+        return "\(Escaping.terminal(run.runID))   \(run.verdict)   \(missing)" + (window.map { "   " + $0 } ?? "")
+    }
+
+    private static func plain(_ run: RunSummary) -> String {
+        let window = [run.window?.from, run.window?.to].map { $0.map(InstantText.rfc3339) ?? "" }
+        return
+            (["run", run.runID, run.name, run.verdict] + window + ["events=\(run.events)", "missing=\(run.missing)"])
+            .map(Escaping.plain).joined(separator: "\t")
+    }
+
+    private static func json(_ run: RunSummary) -> JSONValue {
+        [
+            "run_id": .string(run.runID), "name": .string(run.name), "verdict": .string(run.verdict),
+            "from": .instant(run.window?.from), "to": .instant(run.window?.to), "events": .integer(run.events),
+            "missing": .integer(run.missing), "folder": .string(run.folder),
+        ]
+    }
+}
