@@ -3,7 +3,9 @@ import ByteScan
 import ExportReaders
 
 /// Which fields of the authority's records are looked at to say why events are missing.
-struct FactPlan: Sendable {
+///
+/// An object, so that looking at a record costs no copy of it.
+final class FactPlan: Sendable {
     /// A preset column with its fields' numbers in the plan, to be tried in order.
     struct Column: Sendable {
         let name: PresetColumn
