@@ -26,6 +26,8 @@ actor ElasticPages: SourcePages {
     /// Hits counted, and listed so far.
     private var total: Int?
     private var listed = 0
+    /// Whether the last opening was one of a point in time; others may have found out since that there are none.
+    private var openedPointInTime = false
 
     /// How often a page is asked for again because a part of the data did not answer.
     private static let mostRepeats = 2
@@ -72,9 +74,8 @@ actor ElasticPages: SourcePages {
     /// Whether another way was taken after a refusal of the one before.
     private func isMended(_ failure: TransportFailure) async throws(TransportFailure) -> Bool {
         guard listed == 0, let refusal = ElasticRefusal(failure) else { return false }
-        let known = store.way.known
         switch (stage, refusal) {
-        case (.opening, .noPointInTime) where known.listing < .scroll: store.way.leavePointsInTime()
+        case (.opening, .noPointInTime) where openedPointInTime: store.way.leavePointsInTime()
         case (.paging, .noPlaceSort): store.way.leave(.place)
         case (.paging(let id, _), .noDocumentSort):
             store.way.leave(.documentID)
@@ -90,7 +91,8 @@ actor ElasticPages: SourcePages {
 
     /// Opens a point in time; begins a scroll where that is not possible.
     private func open() async throws(TransportFailure) -> SourcePage? {
-        guard store.way.known.listing < .scroll else {
+        openedPointInTime = store.way.known.listing < .scroll
+        guard openedPointInTime else {
             let first = call(
                 "/\(store.settings.index)/_search", question.scroll(size: pageSize), isSearch: true,
                 more: "&scroll=\(ElasticQuestion.keep)")

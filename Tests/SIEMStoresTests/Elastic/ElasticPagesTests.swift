@@ -47,7 +47,7 @@ struct ElasticPagesTests {
         return all
     }
 
-    private func pages(_ made: MadeStore, _ service: ScriptedService) -> any SourcePages {
+    private func pages(_ made: MadeStore, _ service: any ServiceAsking) -> any SourcePages {
         made.store.pages(
             of: SliceQuestion(scope: nil, window: Self.window, pageSize: made.store.traits.pageSizes[0]), from: nil,
             service)
@@ -138,6 +138,24 @@ struct ElasticPagesTests {
         _ = try await all(pages(made, service))
         #expect(service.calls.count { $0.url.contains("point_in_time") } == 1)
         #expect(service.calls[1].url.hasSuffix("/logs-a/_search?allow_partial_search_results=false&scroll=5m"))
+    }
+
+    @Test func anotherQuestionMayFindOutFirstThatAVersionIsOld() async throws {
+        let made = try store("opensearch")
+        let service = ScriptedService { call in
+            if call.url.contains("point_in_time") {
+                return .failure(ScriptedService.failure(.rejected, status: 405, words: "Incorrect HTTP method"))
+            }
+            return ScriptedService.json(
+                Self.answer([], pit: "", total: 0).replacing(#""pit_id":"""#, with: #""_scroll_id":"s""#))
+        }
+        // Both have asked for a point in time before either is refused.
+        let late = LateService(service)
+        async let second = all(pages(made, late))
+        await late.wasAsked()
+        #expect(try await all(pages(made, service)).map(\.records) == [0])
+        late.letPass()
+        #expect(try await second.map(\.records) == [0])
     }
 
     @Test func aMissingIndexIsNoOldVersion() async throws {
@@ -231,4 +249,28 @@ struct ElasticPagesTests {
             try StoreRegistry.check(named)
         }
     }
+}
+
+/// Holds requests back until they are let pass.
+private final class LateService: ServiceAsking {
+    private let service: ScriptedService
+    private let asked = AsyncStream<Void>.makeStream()
+    private let passing = AsyncStream<Void>.makeStream()
+
+    init(_ service: ScriptedService) { self.service = service }
+
+    func ask(
+        _ call: HTTPCall, expects: @escaping @Sendable (HTTPReply) -> Bool
+    ) async throws(TransportFailure) -> HTTPReply {
+        asked.continuation.finish()
+        for await _ in passing.stream {}
+        return try await service.ask(call, expects: expects)
+    }
+
+    /// Returns once a request came.
+    func wasAsked() async { for await _ in asked.stream {} }
+
+    func letPass() { passing.continuation.finish() }
+
+    var record: TransportRecord { get async { TransportRecord() } }
 }
