@@ -158,10 +158,13 @@ struct TrustJudge {
         let neighbours = tally.ascending + tally.descending
         let mostly = 999 * neighbours
         var (from, to): (Int64?, Int64?) = (nil, nil)
-        if let last = tally.lastTime, neighbours > 0, tally.ascending * 1000 >= mostly {
-            from = last.nanoseconds + last.precision.nanoseconds
-        } else if let last = tally.lastTime, neighbours > 0, tally.descending * 1000 >= mostly {
-            to = last.nanoseconds
+        // Events that share the last record's second may lie behind the cut; sides show times of different precision.
+        let unit = max(tally.lastTime?.precision.nanoseconds ?? 0, 1_000_000_000)
+        let second = tally.lastTime.map { EventTime.floor($0.nanoseconds, unit) }
+        if neighbours > 0, tally.ascending * 1000 >= mostly {
+            from = second
+        } else if neighbours > 0, tally.descending * 1000 >= mostly {
+            to = second.map { $0 + unit }
         }
         judgement.unknown.append(
             UnknownPart(

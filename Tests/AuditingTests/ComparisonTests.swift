@@ -77,6 +77,17 @@ struct ComparisonTests {
         #expect(try await scene.audit(words + ["--expect-empty"]).status == 0)
     }
 
+    @Test func whatSharesTheLastSecondBeforeACutIsUnknown() async throws {
+        let scene = try AuditScene()
+        let twin = Self.line(5, "CreationTime").replacing("000000000005", with: "000000000020")
+        try scene.folder.write(Self.authority + twin, to: "a.ndjson")
+        let held = (0..<6).map { Self.line($0, "CreationTime") }.joined()
+        try scene.folder.write(held + #"{"Id":"4b7a"#, to: "s.ndjson")
+        let finished = try await scene.audit(["--source", scene.path("a.ndjson"), "--siem", scene.path("s.ndjson")])
+        let counts = try finished.report().counts
+        #expect(finished.status == 2 && counts.missing == 0 && counts.unknown == 5, "\(finished.errors)")
+    }
+
     @Test func recordsWithoutIDsAreMatchedByTheNamedFields() async throws {
         let scene = try AuditScene()
         try scene.folder.write(Self.authority, to: "a.ndjson")
