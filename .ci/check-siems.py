@@ -5,7 +5,7 @@ usage: check-siems.py SIEMGAP
 
 For each product starts `siemgap simulate` over TLS with a faulty collector, runs its script of .ci/simulators against it
 and stops it. Each script gets KIND URL CA FOLDER SOURCE...: FOLDER/SOURCE holds the export of what the simulator holds.
-Needs the packages of PRODUCTS from PyPI; `check-siems.py --packages` prints them.
+Scripts of STANDALONE do all of that themselves. Needs the packages of both from PyPI; `check-siems.py --packages` prints them.
 """
 
 import json
@@ -20,6 +20,11 @@ SCRIPTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "simulators")
 PRODUCTS = [
     ("elasticsearch", "elastic.py", ["elasticsearch"], ["o365-management", "graph-sign-ins"]),
     ("opensearch", "elastic.py", ["opensearch-py"], ["o365-management", "okta-system-log"]),
+]
+# Kind, script, packages: scripts that start the simulator themselves and get SIEMGAP alone.
+STANDALONE = [
+    ("splunk", "splunk_search.py", ["splunk-sdk"]),
+    ("azure-monitor", "azure_monitor.py", ["azure-monitor-query", "requests"]),
 ]
 SCENARIO = """schema: 1
 seed: 11
@@ -68,13 +73,16 @@ def check(program, kind, script, sources, folder):
 
 def main():
     if sys.argv[1] == "--packages":
-        print(*sorted({package for _, _, packages, _ in PRODUCTS for package in packages}))
+        print(*sorted({package for row in PRODUCTS + STANDALONE for package in row[2]}))
         return 0
     program, failed = os.path.abspath(sys.argv[1]), []
     for kind, script, _, sources in PRODUCTS:
         with tempfile.TemporaryDirectory() as folder:
             if not check(program, kind, script, sources, folder):
                 failed.append(kind)
+    for kind, script, _ in STANDALONE:
+        if subprocess.run([sys.executable, os.path.join(SCRIPTS, script), program]).returncode != 0:
+            failed.append(kind)
     print("failed: " + ", ".join(failed) if failed else "all vendors' clients agree with the simulated SIEMs")
     return 1 if failed else 0
 
