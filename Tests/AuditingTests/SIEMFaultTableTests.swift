@@ -27,15 +27,19 @@ struct SIEMFaultTableTests {
 
     private static let faults = [
         "none", "cap=40", "partial", "cut-stream", "throttled", "expired-context", "ties=3600", "late-index", "older",
-        "timeout", "wide-timeout", "denied", "short", "loop", "empty",
+        "timeout", "wide-timeout", "denied", "short", "loop", "empty", misZoned,
     ]
+    /// Not a fault of the interface: the collector took UTC for local time.
+    private static let misZoned = "mis-zoned"
 
     private static func scene(_ product: Product, _ fault: String) async throws -> AskingScene {
         var losses = CollectorPlan(defect: "S15")
         losses.share = 0.1
+        let isInterface = fault != "none" && fault != misZoned
         return try await AskingScene(
-            product.source, events: 120, collector: [losses],
-            siem: SIEMPlan(kind: product.kind, faults: fault == "none" ? [] : [fault]),
+            product.source, events: 120,
+            collector: [losses] + (fault == misZoned ? [CollectorPlan(defect: "S13")] : []),
+            siem: SIEMPlan(kind: product.kind, faults: isInterface ? [fault] : []),
             settings: product.settings)
     }
 
@@ -49,15 +53,13 @@ struct SIEMFaultTableTests {
         try await scene.host.stop()
     }
 
-    /// Prints one table of all products and faults.
-    @Test func noFaultMakesAFalseVerdict() async throws {
+    /// Prints a table of the product's faults.
+    @Test(arguments: Product.all) func noFaultMakesAFalseVerdict(_ product: Product) async throws {
         var rows = [
             "| product | fault | struck | verdict | missing | unknown | found by id | reasons |",
             "|---|---|---|---|---|---|---|---|",
         ]
-        for product in Product.all {
-            for fault in Self.faults { rows.append(try await row(product, fault)) }
-        }
+        for fault in Self.faults { rows.append(try await row(product, fault)) }
         print(rows.joined(separator: "\n"))
     }
 
