@@ -315,11 +315,7 @@ def main():
             source, tried = pair
             begun = time.monotonic()
             folder = os.path.join(options.keep or scratch, source, tried.name.replace(" ", "-"))
-            try:
-                outcome = attempt(program, folder, source, tried)
-            except FileNotFoundError:
-                # A simulator that is told to stop at a bad moment writes no served.json: played once more, judged the same.
-                outcome = attempt(program, folder + "-again", source, tried)
+            outcome = attempt(program, folder, source, tried)
             if not options.keep:
                 shutil.rmtree(folder, ignore_errors=True)
             if outcome is not None:

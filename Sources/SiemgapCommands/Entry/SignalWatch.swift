@@ -87,8 +87,10 @@ package final class SignalWatch: Sendable {
     private func watch(_ descriptor: Int32) -> Never {
         while true {
             var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            let isReady = poll(&request, 1, Self.tickMilliseconds) > 0
+            // Asked after the wait: a painter attached during it must hear of the signal that ended it.
             let painter = state.withLock(\.painter)
-            guard poll(&request, 1, Self.tickMilliseconds) > 0 else {
+            guard isReady else {
                 painter?.tick()
                 continue
             }
