@@ -5,6 +5,9 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let histogram: Target.Dependency = .product(name: "Histogram", package: "hdrhistogram-swift")
+let database: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let certificates: [Target.Dependency] = [
@@ -32,10 +35,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
@@ -63,24 +69,34 @@ let package = Package(
             resources: [.embedInCode("Descriptions")]),
         .target(
             name: "SIEMStores",
-            dependencies: ["AuditModel", "ByteScan", "Pulling", "Recordings", "Settings", "Transport"]),
+            dependencies: ["AuditModel", "ByteScan", "FileAccess", "Pulling", "Recordings", "Settings", "Transport"]
+                + network + [crypto]),
+        .target(name: "Drift", dependencies: ["AuditModel", histogram]),
+        .target(name: "EventLedger", dependencies: ["AuditModel", database]),
+        .target(
+            name: "Backfill",
+            dependencies: [
+                "AuditModel", "ByteScan", "EventLedger", "ExportReaders", "FileAccess", "Pulling", "SIEMStores",
+                "Settings", "Transport",
+            ]),
         .target(
             name: "Simulators",
             dependencies: ["AuditModel", "ByteScan", "FileAccess", "Settings"] + certificates + network + httpServer),
         .target(name: "Reconcile", dependencies: ["AuditModel", "FileAccess"]),
         .target(name: "Diagnosis", dependencies: ["AuditModel"]),
-        .target(name: "Reports", dependencies: ["AuditModel", "FileAccess"]),
+        .target(name: "Reports", dependencies: ["AuditModel", "FileAccess", mustache, crypto]),
         .target(
             name: "Auditing",
             dependencies: [
-                "AuditModel", "ByteScan", "Diagnosis", "EventSources", "ExportReaders", "FileAccess", "Pulling",
-                "Reconcile", "Recordings", "Reports", "SIEMStores", "Settings", "Transport",
+                "AuditModel", "ByteScan", "Diagnosis", "Drift", "EventLedger", "EventSources", "ExportReaders",
+                "FileAccess", "Pulling", "Reconcile", "Recordings", "Reports", "SIEMStores", "Settings", "Transport",
             ]),
         .target(
             name: "SiemgapCommands",
             dependencies: [
-                "AuditModel", "Auditing", "ByteScan", "EventSources", "ExportReaders", "FileAccess", "Pulling",
-                "Recordings", "Reports", "SIEMStores", "Settings", "Simulators", "Transport", arguments,
+                "AuditModel", "Auditing", "Backfill", "ByteScan", "Drift", "EventLedger", "EventSources",
+                "ExportReaders", "FileAccess", "Pulling", "Recordings", "Reports", "SIEMStores", "Settings",
+                "Simulators", "Transport", arguments,
             ]),
         .executableTarget(name: "siemgap", dependencies: ["SiemgapCommands"]),
         .executableTarget(name: "siemgap-scan-benchmark", dependencies: ["AuditModel", "ByteScan"]),
@@ -117,7 +133,7 @@ let package = Package(
             dependencies: [
                 "AuditModel", "ByteScan", "ExportReaders", "FileAccess", "Pulling", "Recordings", "SIEMStores",
                 "Settings", "Simulators", "TestKit", "Transport",
-            ]),
+            ] + certificates + network),
         .testTarget(
             name: "SimulatorsTests",
             dependencies: ["AuditModel", "ByteScan", "FileAccess", "Settings", "Simulators", "TestKit", httpClient]
@@ -127,6 +143,14 @@ let package = Package(
             dependencies: ["AuditModel", "ByteScan", "ExportReaders", "FileAccess", "TestKit"]),
         .testTarget(name: "ReconcileTests", dependencies: ["AuditModel", "FileAccess", "Reconcile", "TestKit"]),
         .testTarget(name: "DiagnosisTests", dependencies: ["AuditModel", "Diagnosis", "TestKit"]),
+        .testTarget(name: "DriftTests", dependencies: ["AuditModel", "Drift", "TestKit"]),
+        .testTarget(name: "EventLedgerTests", dependencies: ["AuditModel", "EventLedger", "FileAccess", "TestKit"]),
+        .testTarget(
+            name: "BackfillTests",
+            dependencies: [
+                "AuditModel", "Backfill", "ByteScan", "EventLedger", "FileAccess", "Pulling", "SIEMStores", "Settings",
+                "Simulators", "TestKit", "Transport",
+            ]),
         .testTarget(
             name: "ReportsTests", dependencies: ["AuditModel", "FileAccess", "Reports", "TestKit"],
             exclude: ["Expected"]),
