@@ -32,6 +32,11 @@ extension RecordedSlice.End {
     static func cancelled(records: Int) -> RecordedSlice.End {
         RecordedSlice.End(records > 0 ? .partial : .unasked, "cancelled")
     }
+
+    /// The end of a slice whose continuations were refused time and again.
+    static func denied(midway failure: TransportFailure) -> RecordedSlice.End {
+        RecordedSlice.End(.partial, "denied", detail: failure.detail)
+    }
 }
 
 extension TransportFailure {

@@ -53,7 +53,7 @@ struct SlicePull: Sendable {
     /// or went between the count and the list.
     private func isWorthRestarting(_ ending: Ending, _ tally: SliceTally) -> Bool {
         switch ending {
-        case .failed(let failure): failure.kind == .restart
+        case .failed(let failure): failure.kind == .restart || tally.isRefusalOfContinuation(failure)
         case .complete: source.traits.countsExactly && tally.expected.map { $0 != tally.records } ?? false
         case .cancelled, .loop, .tooMany: false
         }
@@ -88,7 +88,10 @@ struct SlicePull: Sendable {
         case .tooMany(let count):
             return SliceAnswer(verdict: .tooLarge(Self.capped("\(count) records counted")))
         case .failed(let failure):
-            var answer = SliceAnswer(verdict: .init(failure, records: tally.records))
+            let wasMidway = tally.isRefusalOfContinuation(failure)
+            var answer = SliceAnswer(
+                verdict: wasMidway
+                    ? .tooLarge(.denied(midway: failure)) : .init(failure, records: tally.records))
             answer.problem = failure.kind == .cancelled ? nil : failure.problem
             return answer
         case .complete: return SliceAnswer(verdict: try await verdict(counting, &tally))
@@ -216,6 +219,11 @@ struct SlicePull: Sendable {
 }
 
 extension SliceTally {
+    /// Whether what was refused is where the answer goes on, since the question itself was answered before.
+    fileprivate func isRefusalOfContinuation(_ failure: TransportFailure) -> Bool {
+        failure.kind == .rejected && !cursors.isEmpty
+    }
+
     fileprivate mutating func take(_ page: RecordedPage) {
         records += page.records
         expected = page.expected ?? expected

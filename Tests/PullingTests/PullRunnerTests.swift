@@ -171,13 +171,14 @@ struct PullRunnerTests {
         #expect(Set(outcome.description.slices.map(\.reason)) == ["empty-unconfirmed"])
     }
 
-    @Test func aRefusedContinuationBeginsTheSliceAnewWithoutCountingTwice() async throws {
+    @Test(arguments: [TransportFailure.Kind.restart, .rejected])
+    func aRefusedContinuationBeginsTheSliceAnewWithoutCountingTwice(_ kind: TransportFailure.Kind) async throws {
         let traits = PullScene.traits {
             $0.scopes = [PullScene.scopes[0]]
             $0.longest = 24 * PullScene.hour
         }
         let source = ScriptedSource(events: PullScene.events(200), traits: traits) { moment in
-            moment.number < 3 && moment.page == 2 ? .fail(.restart) : nil
+            moment.number < 3 && moment.page == 2 ? .fail(kind) : nil
         }
         let outcome = try await scene.pull(source)
         #expect(outcome.isWhole)
