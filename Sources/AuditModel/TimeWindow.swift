@@ -11,6 +11,13 @@ package struct TimeWindow: Hashable, Sendable {
         self.to = to
     }
 
+    /// The window with so many nanoseconds more on both sides; saturates.
+    package func widened(by nanoseconds: Int64) -> TimeWindow {
+        let (from, underflow) = from.subtractingReportingOverflow(nanoseconds)
+        let (to, overflow) = to.addingReportingOverflow(nanoseconds)
+        return TimeWindow(from: underflow ? .min : from, to: overflow ? .max : to)
+    }
+
     /// Whether the instant lies inside.
     package func contains(_ nanoseconds: Int64) -> Bool { from <= nanoseconds && nanoseconds < to }
 

@@ -11,7 +11,7 @@ struct RecordedCover {
         // Several recordings of one SIEM complete each other.
         let byName = Dictionary(grouping: siem) { $0.name }
         for (name, recordings) in byName.sorted(by: { $0.key < $1.key }) {
-            let slices = recordings.flatMap(\.slices).filter { $0.axis != .ids }
+            let slices = recordings.flatMap(\.judgingSlices).filter { $0.axis != .ids }
             for part in uncovered(slices) {
                 let text =
                     "\(name) was not asked for \(InstantText.rfc3339(part.from)) to \(InstantText.rfc3339(part.to))"

@@ -83,6 +83,9 @@ package struct SourceTraits: Sendable {
     package var resultCap: Int?
     /// Whether an answer must have exactly as many records as were counted, so that more of them are a fault as well.
     package var countsExactly = false
+    /// Whether it is also asked for what arrived during the window and is dated outside of all other questions; such
+    /// questions have ``SliceQuestion/outside``.
+    package var asksArrivals = false
     /// Whether the same question can be asked twice.
     package var isRepeatable = true
     /// Questions under way at once.
@@ -118,12 +121,22 @@ package struct SliceQuestion: Hashable, Sendable {
     /// Half-open, along the source's axis, margins not yet added.
     package let window: TimeWindow
     package let pageSize: Int
+    /// The event times that all other questions cover together; nil for one of those.
+    ///
+    /// Where it is set, `window` bounds when records arrived, and only those dated outside of this are asked for.
+    package let outside: TimeWindow?
 
     /// Describes a question.
-    package init(scope: Scope?, window: TimeWindow, pageSize: Int) {
+    package init(scope: Scope?, window: TimeWindow, pageSize: Int, outside: TimeWindow? = nil) {
         self.scope = scope
         self.window = window
         self.pageSize = pageSize
+        self.outside = outside
+    }
+
+    /// The same of another stretch, or with another page size.
+    func over(_ window: TimeWindow, pageSize: Int? = nil) -> SliceQuestion {
+        SliceQuestion(scope: scope, window: window, pageSize: pageSize ?? self.pageSize, outside: outside)
     }
 }
 

@@ -22,8 +22,25 @@ extension PullDesk {
             if refusal == nil { try await noteUnserved(plan, scope, covered) }
             try await takeUp(known.filter { $0.end == nil }, lane: number, refusal)
         }
+        if traits.asksArrivals, lanes.contains(where: { $0.givenUp == nil }) { try await addArrivals(kept, at: start) }
         meter.begin(lanes.indices.map { progress(of: $0, kept) })
     }
+
+    /// Adds the lane of what arrived while the window's events should have, dated outside of what is asked for anyway.
+    private mutating func addArrivals(_ kept: [RecordedSlice], at start: Int64) async throws(RecordingWriteFault) {
+        let traits = source.traits
+        let plan = PullPlan(window: order.window, scope: nil, traits: traits, now: start)
+        let known = kept.filter { $0.question.scope == Self.arrivals }
+        let open = PullPlan.uncovered(plan.arrivals, by: known.compactMap(\.question.window))
+        lanes.append(
+            PullLane(
+                scope: Self.arrivals, open: open, longest: traits.longest, shortest: traits.shortest,
+                outside: plan.served))
+        try await takeUp(known.filter { $0.end == nil }, lane: lanes.count - 1, nil)
+    }
+
+    /// What slices of arrivals are told by from the others.
+    private static let arrivals = Scope(field: "dated", value: "elsewhere")
 
     private static func refusal(_ readiness: ScopeReadiness) -> RecordedSlice.End? {
         readiness.refusal.map { RecordedSlice.End($0, readiness.reason, detail: readiness.problem?.what) }
@@ -62,7 +79,10 @@ extension PullDesk {
                 if slice.pages > 0, !canGoOn { try await writer.rewind(slice.id) }
             case .some(let end) where end.outcome == .whole || end.reason == "result-cap":
                 // A list of ids that another pull added is made anew.
-                if slice.question.axis != source.traits.axis || isOutdated(slice, at: start) {
+                let isOurs =
+                    slice.question.scope == Self.arrivals
+                    ? source.traits.asksArrivals : slice.question.axis == source.traits.axis
+                if !isOurs || isOutdated(slice, at: start) {
                     try await writer.drop(slice.id)
                     continue
                 }
@@ -101,7 +121,8 @@ extension PullDesk {
                 continue
             }
             let question = SliceQuestion(
-                scope: slice.question.scope, window: window, pageSize: slice.question.pageSize ?? pageSize(order.pull))
+                scope: slice.question.scope, window: window, pageSize: slice.question.pageSize ?? pageSize(order.pull),
+                outside: lanes[lane].outside)
             var task = SliceTask(
                 lane: lane, slice: slice.id, question: question, confirmations: confirmations(of: question))
             task.cursor = slice.cursor

@@ -6,12 +6,24 @@ extension PullDesk {
     func remarks(on slices: [RecordedSlice]) -> [Problem] {
         let broken = slices.filter { $0.end != nil && $0.end?.outcome != .whole && $0.end?.reason != "cancelled" }
         let expired = broken.filter { $0.end?.outcome == .expired }
-        let reasons = Dictionary(grouping: broken.filter { $0.end?.outcome != .expired }) {
+        let isExtra = { (slice: RecordedSlice) in source.traits.axis == .event && slice.question.axis == .availability }
+        let reasons = Dictionary(grouping: broken.filter { $0.end?.outcome != .expired && !isExtra($0) }) {
             $0.end?.reason ?? "unasked"
         }
+        let arrivals = broken.filter(isExtra)
         return Dictionary(grouping: expired) { source.traits.oldest(of: $0.question.scope) ?? 0 }
             .sorted { $0.key > $1.key }.map { retention($0.value) }
             + reasons.sorted { $0.key < $1.key }.map { notWhole($0.value, of: slices.count, reason: $0.key) }
+            + (arrivals.isEmpty ? [] : [arrivalsNotWhole(arrivals)])
+    }
+
+    private func arrivalsNotWhole(_ broken: [RecordedSlice]) -> Problem {
+        Problem(
+            .warning, "W-ARRIVALS", "\(order.name) was not asked whole for what arrived and is dated elsewhere",
+            place: Self.stretch(broken), said: broken.lazy.compactMap(\.end?.detail).first,
+            means: "\(broken.count) slices: \(broken.first?.end?.reason ?? "unasked")",
+            effect: "events with a wrong time are looked for by their ids alone",
+            fix: "run it again with --resume, or set index_time: false at the SIEM")
     }
 
     private func notWhole(_ broken: [RecordedSlice], of count: Int, reason: String) -> Problem {

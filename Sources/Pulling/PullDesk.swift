@@ -50,10 +50,11 @@ struct PullDesk {
             let lane = (turn + step) % lanes.count
             guard let window = lanes[lane].next() else { continue }
             turn = lane + 1
-            let question = SliceQuestion(scope: lanes[lane].scope, window: window, pageSize: pageSize(order.pull))
+            let question = SliceQuestion(
+                scope: lanes[lane].scope, window: window, pageSize: pageSize(order.pull), outside: lanes[lane].outside)
             let slice = try await writer.begin(
                 RecordedSlice.Question(
-                    scope: question.scope, axis: source.traits.axis, window: window, pageSize: question.pageSize))
+                    scope: question.scope, axis: axis(of: lane), window: window, pageSize: question.pageSize))
             tellPlan(of: lane) { $0.underWay += 1 }
             return SliceTask(lane: lane, slice: slice, question: question, confirmations: confirmations(of: question))
         }
@@ -75,7 +76,12 @@ struct PullDesk {
             lanes[task.lane].noteBad(end)
             try await finish(task, answer, end)
         case .tooLarge(let end):
-            if lanes[task.lane].halve(task.question.window) {
+            // A search over all event times that takes too long takes as long for half of the arrivals.
+            let isHopeless = end.reason == "timeout" && task.question.outside != nil
+            if isHopeless {
+                lanes[task.lane].giveUp(RecordedSlice.End(.unasked, end.reason, detail: end.detail))
+                try await finish(task, answer, end)
+            } else if lanes[task.lane].halve(task.question.window) {
                 try await writer.drop(task.slice)
                 meter.takeBack(answer.records, lane: task.lane)
                 isOver = false
@@ -103,7 +109,10 @@ struct PullDesk {
     mutating func close() async throws(RecordingWriteFault) {
         for lane in lanes.indices {
             let end = lanes[lane].givenUp ?? .cancelled(records: 0)
-            for window in lanes[lane].takeRest() { try await note(window, lanes[lane].scope, end) }
+            for window in lanes[lane].takeRest() {
+                try await writer.note(
+                    RecordedSlice.Question(scope: lanes[lane].scope, axis: axis(of: lane), window: window), end)
+            }
         }
         for problem in remarks(on: writer.slices) { note(problem) }
     }
@@ -114,6 +123,11 @@ struct PullDesk {
             RecordedSlice.Question(scope: scope, axis: source.traits.axis, window: window), end)
     }
 
+    /// What the times of a lane's questions bound.
+    private func axis(of lane: Int) -> RecordingDescription.Slice.Axis {
+        lanes[lane].outside == nil ? source.traits.axis : .availability
+    }
+
     /// The page size of the pull of that number.
     func pageSize(_ pull: Int) -> Int {
         let sizes = source.traits.pageSizes
@@ -122,20 +136,16 @@ struct PullDesk {
 
     /// Asks the same in another way: with another page size, else by halves, else once more.
     func confirmations(of question: SliceQuestion) -> [SliceQuestion] {
-        let (scope, window) = (question.scope, question.window)
+        let window = question.window
         if let other = source.traits.pageSizes.first(where: { $0 != question.pageSize }) {
-            return [SliceQuestion(scope: scope, window: window, pageSize: other)]
+            return [question.over(window, pageSize: other)]
         }
         let unit = max(source.traits.shortest, 1)
         let half = window.length / 2 / unit * unit
         guard half > 0 else { return [question] }
         return [
-            SliceQuestion(
-                scope: scope, window: TimeWindow(from: window.from, to: window.from + half),
-                pageSize: question.pageSize),
-            SliceQuestion(
-                scope: scope, window: TimeWindow(from: window.from + half, to: window.to),
-                pageSize: question.pageSize),
+            question.over(TimeWindow(from: window.from, to: window.from + half)),
+            question.over(TimeWindow(from: window.from + half, to: window.to)),
         ]
     }
 

@@ -7,6 +7,8 @@ import Recordings
 /// again after two that went well.
 struct PullLane: Sendable {
     let scope: Scope?
+    /// The event times that the other lanes cover, where this one asks for arrivals dated elsewhere.
+    let outside: TimeWindow?
     private let longest: Int64
     private let shortest: Int64
     /// Stretches not asked for yet, ascending, none touching its neighbour.
@@ -30,9 +32,10 @@ struct PullLane: Sendable {
 
     init(
         scope: Scope?, open: [TimeWindow], longest: Int64, shortest: Int64, firstWidth: Int64? = nil,
-        refusal: RecordedSlice.End? = nil
+        refusal: RecordedSlice.End? = nil, outside: TimeWindow? = nil
     ) {
         self.scope = scope
+        self.outside = outside
         self.open = open.filter { $0.length > 0 }
         self.longest = max(longest, 1)
         self.shortest = min(max(shortest, 1), self.longest)

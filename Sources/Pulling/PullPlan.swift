@@ -9,6 +9,11 @@ struct PullPlan: Sendable {
     let expired: TimeWindow?
     /// Not served yet; nil when everything is.
     let young: TimeWindow?
+    /// When events of the window should have arrived, as far as that is past.
+    ///
+    /// It ends with what is asked for by event time: what arrived before then and is dated later has a wrong time.
+    var arrivals: TimeWindow { TimeWindow(from: begin, to: max(begin, served.to)) }
+    private let begin: Int64
 
     /// Cuts a window of event times of one scope.
     ///
@@ -21,6 +26,7 @@ struct PullPlan: Sendable {
         let edge = traits.oldest(of: scope).map { min(max(start, now - $0), end) } ?? start
         served = TimeWindow(from: edge, to: end)
         expired = edge > window.from ? TimeWindow(from: window.from, to: edge) : nil
+        begin = window.from
         young = end < window.to ? TimeWindow(from: end, to: window.to) : nil
     }
 

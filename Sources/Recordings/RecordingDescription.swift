@@ -94,6 +94,15 @@ package struct RecordingDescription: Sendable {
         package var isWhole: Bool { outcome == .whole }
     }
 
+    /// The slices by which what is absent is judged.
+    ///
+    /// A SIEM that is asked by event time may be asked by arrival as well, for events that are dated elsewhere: those
+    /// questions only add to what is there.
+    package var judgingSlices: [Slice] {
+        guard side == .siem, slices.contains(where: { $0.axis == .event }) else { return slices }
+        return slices.filter { $0.axis != .availability }
+    }
+
     /// Describes what was recorded.
     init(_ header: RecordingHeader, _ closing: RecordingClosing, slices: [Slice]) {
         side = header.side

@@ -29,7 +29,8 @@ package struct RecordingFolder: Sendable {
     /// happened by then. A part that records do not name, such as a region, leaves all events of its time unknown. A
     /// question by id bounds the times of the events whose ids were asked for.
     package var unknown: [UnknownPart] {
-        description.slices.filter { !$0.isWhole && ($0.axis != .ids || description.side == .siem) }.map { slice in
+        description.judgingSlices.filter { !$0.isWhole && ($0.axis != .ids || description.side == .siem) }.map {
+            slice in
             UnknownPart(
                 side: description.side, from: slice.axis == .availability ? nil : slice.from, to: slice.to,
                 scope: slice.axis == .event && slice.scope?.field == description.paths.scope ? slice.scope : nil,

@@ -19,11 +19,7 @@ package struct LookupSource: EventSource {
     package init(_ store: any SIEMStore, ids: [[String]], around window: TimeWindow) {
         self.store = store
         self.ids = ids
-        self.window = store.lookup.reach.map { reach in
-            let (from, underflow) = window.from.subtractingReportingOverflow(reach)
-            let (to, overflow) = window.to.addingReportingOverflow(reach)
-            return TimeWindow(from: underflow ? .min : from, to: overflow ? .max : to)
-        }
+        self.window = store.lookup.reach.map { window.widened(by: $0) }
         var traits = store.traits
         traits.axis = .ids
         traits.countsExactly = false

@@ -48,6 +48,19 @@ struct LiveSIEMTests {
         try await scene.host.stop()
     }
 
+    @Test func eventsDatedFarAwayAreFoundByIndexTime() async throws {
+        let tokyo = SIEMPlan(kind: "splunk", zone: "Asia/Tokyo")
+        let scene = try await Self.scene(["S13", "S15"], siem: tokyo, settings: ["widen: 1h"])
+        let audit = try await scene.run(["audit", "weekly", "--format", "json"])
+        let report = try audit.decoded()
+        #expect(audit.ids("missing") == scene.truth.missing.sorted(), "\(audit.errors)")
+        #expect(report.counts.foundById == 0 && report.counts.timeDiffers == report.counts.matched)
+        #expect(report.siem.repeats == 0 && report.counts.unknown == 0)
+        let replay = try await scene.run(["audit", "--replay", audit.folder])
+        #expect(replay.report == audit.report && !audit.report.isEmpty, "\(replay.errors)")
+        try await scene.host.stop()
+    }
+
     @Test func aQueryIsARecordingThatIsAuditedLikeTheSIEM() async throws {
         let scene = try await Self.scene(["S15"])
         for flags in [[], ["--whole"]] {

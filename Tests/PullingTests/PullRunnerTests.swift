@@ -67,6 +67,33 @@ struct PullRunnerTests {
         #expect(outcome.problems.count >= 1)
     }
 
+    @Test(arguments: [nil, TransportFailure.Kind.timeout])
+    func arrivalsDatedElsewhereAreAskedForBesideTheWindow(_ failure: TransportFailure.Kind?) async throws {
+        let hour = PullScene.hour
+        let traits = PullScene.traits {
+            $0.side = .siem
+            $0.scopes = [nil]
+            $0.widening = hour
+            $0.asksArrivals = true
+        }
+        let source = ScriptedSource(events: [], traits: traits) { moment in
+            moment.question.outside == nil ? nil : failure.map { .fail($0) }
+        }
+        let outcome = try await scene.pull(source)
+        let served = PullScene.day.widened(by: hour)
+        let extra = source.asked.filter { $0.outside != nil }
+        #expect(extra.allSatisfy { $0.outside == served })
+        let slices = outcome.description.slices.filter { $0.axis == .availability }
+        #expect(slices.compactMap(\.from).min() == PullScene.day.from && slices.compactMap(\.to).max() == served.to)
+        #expect(slices.reduce(0) { $0 + (($1.to ?? 0) - ($1.from ?? 0)) } == 25 * hour)
+        #expect(outcome.isWhole == (failure == nil))
+        #expect(outcome.description.judgingSlices.allSatisfy { $0.isWhole && $0.axis == .event })
+        // What takes too long over all event times is not asked for in ever smaller parts.
+        #expect(failure == nil || extra.count <= traits.parallel)
+        let codes = outcome.problems.map(\.code)
+        #expect(codes.contains("W-ARRIVALS") == (failure != nil) && !codes.contains("W-NOT-WHOLE"))
+    }
+
     @Test func afterThreeFailuresInARowTheRestOfTheScopeIsNotAsked() async throws {
         let traits = PullScene.traits {
             $0.scopes = [nil]

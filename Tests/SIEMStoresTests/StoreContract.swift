@@ -104,7 +104,7 @@ struct StoreContract {
                 #expect(Set(found).isSubset(of: scene.ids(documents)))
                 #expect(pull.reasons.allSatisfy(Self.reasons.contains), "\(pull.reasons)")
             }
-            for slice in pull.slices where slice.isWhole {
+            for slice in pull.slices where slice.isWhole && slice.axis == .event {
                 let window = TimeWindow(from: slice.from ?? .min, to: slice.to ?? .max)
                 #expect(slice.records == scene.documents(in: window).count, "slice \(slice.id)")
             }
@@ -145,6 +145,7 @@ struct StoreContract {
 
     /// What was asked for altogether.
     private static func span(of slices: [RecordingDescription.Slice]) -> TimeWindow? {
+        let slices = slices.filter { $0.axis == .event }
         guard let from = slices.compactMap(\.from).min(), let to = slices.compactMap(\.to).max() else { return nil }
         return TimeWindow(from: from, to: to)
     }

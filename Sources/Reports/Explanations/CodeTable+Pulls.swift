@@ -22,6 +22,11 @@ extension CodeTable {
             means: "what is missing there is unknown, not lost; the reason stands in the message",
             fix: "do what explain says about the reason, then go on with --resume"),
         .init(
+            "W-ARRIVALS", "the SIEM was not asked whole for what arrived and is dated elsewhere",
+            means:
+                "events that it holds under a wrong time are looked for by their ids alone, one batch after the other",
+            fix: "go on with --resume, or set index_time: false at the SIEM where such searches take too long"),
+        .init(
             "W-SIEM-INDEX", "a credential may not read all of what the SIEM is asked for",
             means: "indexes that it may not see are left out of answers without a word",
             fix: "grant the credential the privilege read on the names that the entry of the SIEM has as index"),

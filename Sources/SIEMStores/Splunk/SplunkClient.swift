@@ -8,10 +8,12 @@ struct SplunkClient: Sendable {
     let memory: SplunkMemory
     let asking: any ServiceAsking
 
-    /// A bound of `_time`, `from` in and `to` out, and whether what was indexed since the run began is left out.
+    /// Bounds of `_time` and of the index time, `from` in and `to` out, and whether what was indexed since the run began is
+    /// left out.
     struct Bounds: Sendable {
         let window: TimeWindow?
         let isSteady: Bool
+        var indexed: TimeWindow?
     }
 
     /// How long other searches are waited for, seconds, one wait after the other.
@@ -109,10 +111,23 @@ struct SplunkClient: Sendable {
         } else {
             fields += [.init("earliest_time", "0"), .init("latest_time", Self.lastSecond)]
         }
-        if bounds.isSteady, let before = memory.facts.indexedBefore {
-            fields.append(.init("index_latest", String(before)))
-        }
-        return fields
+        return fields + indexFields(bounds)
+    }
+
+    /// Index times are whole seconds.
+    private func indexFields(_ bounds: Bounds) -> [HTTPCall.Header] {
+        let before = bounds.isSteady ? memory.facts.indexedBefore : nil
+        guard let indexed = bounds.indexed else { return before.map { [.init("index_latest", String($0))] } ?? [] }
+        let (from, to) = (Self.second(atOrAfter: indexed.from), Self.second(atOrAfter: indexed.to))
+        // Both bounds alike would ask for nothing, or for everything.
+        return [
+            .init("index_earliest", String(from)), .init("index_latest", String(max(min(to, before ?? to), from + 1))),
+        ]
+    }
+
+    private static func second(atOrAfter instant: Int64) -> Int64 {
+        let whole = EventTime.floor(instant, 1_000_000_000)
+        return whole / 1_000_000_000 + (whole < instant ? 1 : 0)
     }
 
     /// Posts a form to the present paths, and to those from before version 9 where the present ones are not there.

@@ -10,10 +10,19 @@ struct SplunkQuery: Sendable {
     static let now = "| makeresults | eval siemgap_now=now() | fields siemgap_now"
 
     /// Counts what the filter finds, as the field `count`.
-    var count: String { "search \(setup.search) | stats count" }
+    ///
+    /// - Parameter outside: half-open; nil, or only what is dated before or after it.
+    func count(outside: TimeWindow?) -> String { filtered(outside) + " | stats count" }
 
     /// The rows of what the filter finds.
-    var rows: String { "search \(setup.search)" + columns }
+    ///
+    /// - Parameter outside: half-open; nil, or only what is dated before or after it.
+    func rows(outside: TimeWindow?) -> String { filtered(outside) + columns }
+
+    private func filtered(_ outside: TimeWindow?) -> String {
+        let edges = outside.map { (Self.seconds($0.from), Self.seconds($0.to)) }
+        return "search \(setup.search)" + (edges.map { " | where _time<\($0.0) OR _time>=\($0.1)" } ?? "")
+    }
 
     /// The rows of the events that hold the parts of one of these ids.
     ///

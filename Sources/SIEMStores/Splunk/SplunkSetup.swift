@@ -36,6 +36,8 @@ struct SplunkSetup: Sendable {
     var timeout: Int64 = 600_000_000_000
     /// Where events are looked for by id, nanoseconds before and after the window; nil: everywhere.
     var reach: Int64?
+    /// Whether events are looked for by their index time as well.
+    var asksIndexTime = true
     var rate = RateLimit(requests: nil, perSeconds: 1, inFlight: 3)
     /// Whether whole events are asked for.
     var asksWhole = false

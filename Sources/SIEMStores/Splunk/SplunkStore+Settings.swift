@@ -23,6 +23,7 @@ extension SplunkStore {
         setup.time = try fields("time", map).first
         setup.widening = try map.duration("widen") ?? setup.widening
         setup.reach = try map.duration("reach")
+        setup.asksIndexTime = try map.flag("index_time") ?? setup.asksIndexTime
         setup.timeout = try map.duration("timeout") ?? setup.timeout
         setup.cap = try map.integer("cap") ?? setup.cap
         setup.pageSize = try map.integer("page_size") ?? setup.pageSize
@@ -68,6 +69,7 @@ extension SplunkStore {
                 .init("way", choice(SplunkSetup.Way.allCases.map(\.rawValue), "One streamed answer, or a job's pages")),
                 .init("id", ConfigurationSchema.texts), .init("time", text("A field instead of _time")),
                 .init("widen", ConfigurationSchema.duration), .init("reach", ConfigurationSchema.duration),
+                .init("index_time", ConfigurationSchema.described("boolean", "Look by index time as well")),
                 .init("timeout", ConfigurationSchema.duration),
                 .init("cap", ["type": .string("integer"), "minimum": .integer(2)]),
                 .init("page_size", ["type": .string("integer"), "minimum": .integer(1), "maximum": .integer(50_000)]),
@@ -152,7 +154,7 @@ extension SplunkStore {
         [
             "search": .string(setup.search), "app": .text(setup.app), "way": .string(setup.way.rawValue),
             "id": .array(setup.ids.map { .string($0.expression) }), "time": .text(setup.time?.expression),
-            "whole": .bool(setup.asksWhole),
+            "index_time": .bool(setup.asksIndexTime), "whole": .bool(setup.asksWhole),
         ]
     }
 }

@@ -9,6 +9,7 @@ import Transport
 /// A slice is a stretch of `_time`, counted before its rows are asked for; count and rows leave out what was indexed
 /// since the run began, so that both speak of the same events. Events that lie under a wrong `_time`, or were indexed
 /// since, are found by id: over all of `_time` unless the setting `reach` bounds it, without a bound on the index time.
+/// Events under a wrong `_time` that were indexed when those of the window should have been are found without their ids.
 struct SplunkStore: SIEMStore {
     let setup: SplunkSetup
     /// The configuration's name of it, for messages.
@@ -39,6 +40,8 @@ struct SplunkStore: SIEMStore {
         traits.oldest = facts.oldest
         traits.resultCap = setup.cap
         traits.countsExactly = true
+        // Roles that bound how much of _time a search may span make less of one over all of it, without a word.
+        traits.asksArrivals = setup.asksIndexTime && facts.longest == nil
         traits.parallel = setup.rate.inFlight
         return traits
     }
@@ -112,7 +115,7 @@ struct SplunkStore: SIEMStore {
 
     func count(of question: SliceQuestion, _ asking: any ServiceAsking) async throws(TransportFailure) -> Int? {
         let rows = try await client(asking).table(
-            query.count, SplunkClient.Bounds(window: question.window, isSteady: true))
+            query.count(outside: question.outside), bounds(of: question))
         guard let count = SplunkRow.text(rows.last?["count"]).flatMap({ Int($0) }) else {
             throw SplunkFailure.search("stats count gave no count", .tooLarge, host: setup.host)
         }
@@ -121,8 +124,16 @@ struct SplunkStore: SIEMStore {
 
     func pages(of question: SliceQuestion, from cursor: String?, _ asking: any ServiceAsking) -> any SourcePages {
         pages(
-            query.rows, SplunkClient.Bounds(window: question.window, isSteady: true), pageSize: question.pageSize,
-            wanted: nil, asking)
+            query.rows(outside: question.outside), bounds(of: question), pageSize: question.pageSize, wanted: nil,
+            asking)
+    }
+
+    private func bounds(of question: SliceQuestion) -> SplunkClient.Bounds {
+        guard let outside = question.outside else {
+            return SplunkClient.Bounds(window: question.window, isSteady: true)
+        }
+        return SplunkClient.Bounds(
+            window: setup.reach.map { outside.widened(by: $0) }, isSteady: true, indexed: question.window)
     }
 
     func pages(ofIDs ids: [[String]], in window: TimeWindow?, _ asking: any ServiceAsking) -> any SourcePages {

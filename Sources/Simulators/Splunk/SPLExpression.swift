@@ -25,7 +25,8 @@ indirect enum SPLExpression {
         return assignments.isEmpty ? nil : assignments
     }
 
-    private static func read(_ tokens: inout ArraySlice<SPLToken>) -> SPLExpression? {
+    /// Reads one expression from the front; nil when there is none.
+    static func read(_ tokens: inout ArraySlice<SPLToken>) -> SPLExpression? {
         switch tokens.popFirst() {
         case .quoted(let text): return .text(text)
         case .field(let name): return .field(name)

@@ -12,13 +12,6 @@ indirect enum SPLFilter {
     /// A field has a value that fits one of these patterns; lower case.
     case field(String, [String])
 
-    /// Reads the tokens of a search command; nil when they cannot be understood.
-    init?(_ tokens: [SPLToken]) {
-        var parser = SPLFilterParser(tokens: tokens[...])
-        guard let filter = parser.conjunction(), parser.tokens.isEmpty else { return nil }
-        self = filter
-    }
-
     func holds(_ row: SPLRow) -> Bool {
         switch self {
         case .all(let filters): filters.allSatisfy { $0.holds(row) }
@@ -81,6 +74,10 @@ indirect enum SPLFilter {
 /// Reads filters by recursive descent.
 struct SPLFilterParser {
     var tokens: ArraySlice<SPLToken>
+    /// Times that stand among the terms.
+    private(set) var modifiers: [String: String] = [:]
+
+    private static let times: Set = ["earliest", "latest", "_index_earliest", "_index_latest"]
 
     mutating func conjunction() -> SPLFilter? {
         var filters: [SPLFilter] = []
@@ -122,7 +119,12 @@ struct SPLFilterParser {
         switch tokens.first {
         case .sign("="):
             tokens.removeFirst()
-            return tokens.popFirst()?.text.map { .field(name, [$0.lowercased()]) }
+            guard let value = tokens.popFirst()?.text else { return nil }
+            guard !Self.times.contains(name) else {
+                modifiers[name] = value
+                return .all([])
+            }
+            return .field(name, [value.lowercased()])
         case .sign("!"):
             tokens = tokens.dropFirst(2)
             return tokens.popFirst()?.text.map { .not(.field(name, [$0.lowercased()])) }

@@ -3,6 +3,8 @@ struct SPLSearch {
     /// What a command does with the rows.
     enum Step {
         case filter(SPLFilter)
+        /// What `where` keeps.
+        case condition(SPLCondition)
         case eval([(name: String, value: SPLExpression)])
         case extract(SPLExtraction)
         /// Fields that stay; patterns.
@@ -15,6 +17,8 @@ struct SPLSearch {
     /// Nil for `makeresults`, which makes one row out of nothing.
     let filter: SPLFilter?
     let steps: [Step]
+    /// Times that the first command names, such as `_index_earliest`; they count instead of the request's own.
+    let modifiers: [String: String]
 
     /// Why a search is not understood, in Splunk's words.
     struct Refusal: Error {
@@ -28,8 +32,11 @@ struct SPLSearch {
         guard let first = commands.first else { throw Refusal(text: "Empty search.") }
         let (name, tokens) = Self.command(first)
         switch name {
-        case "search": filter = try Self.filter(tokens)
-        case "makeresults": filter = nil
+        case "search":
+            var parser = SPLFilterParser(tokens: tokens[...])
+            filter = try Self.filter(&parser)
+            modifiers = parser.modifiers
+        case "makeresults": (filter, modifiers) = (nil, [:])
         default: throw Refusal(text: "Unknown search command '\(name)'.")
         }
         var steps: [Step] = []
@@ -49,8 +56,8 @@ struct SPLSearch {
         return (name, tokens)
     }
 
-    private static func filter(_ tokens: [SPLToken]) throws(Refusal) -> SPLFilter {
-        guard let filter = SPLFilter(tokens) else {
+    private static func filter(_ parser: inout SPLFilterParser) throws(Refusal) -> SPLFilter {
+        guard let filter = parser.conjunction(), parser.tokens.isEmpty else {
             throw Refusal(text: "Error in 'search' command: Unable to parse the search.")
         }
         return filter
@@ -60,7 +67,12 @@ struct SPLSearch {
         let (name, tokens) = command.isEmpty ? ("", []) : Self.command(command)
         let wrong = Refusal(text: "Error in '\(name)' command: the arguments are invalid.")
         switch name {
-        case "search": return .filter(try filter(tokens))
+        case "search":
+            var parser = SPLFilterParser(tokens: tokens[...])
+            return .filter(try filter(&parser))
+        case "where":
+            guard let condition = SPLCondition(tokens) else { throw wrong }
+            return .condition(condition)
         case "eval":
             guard let assignments = SPLExpression.assignments(tokens) else { throw wrong }
             return .eval(assignments)

@@ -13,19 +13,24 @@ struct SplunkQuestion {
     /// - Parameter now: what relative times count from, nanoseconds since the Unix epoch, UTC.
     init(_ fields: [String: String], now: Int64) throws(SPLSearch.Refusal) {
         search = try SPLSearch(fields["search"] ?? "")
-        func time(_ name: String, usual: Int64) throws(SPLSearch.Refusal) -> Int64 {
-            guard let text = fields[name], !text.isEmpty else { return usual }
+        let modifiers = search.modifiers
+        func time(_ name: String, _ modifier: String, usual: Int64) throws(SPLSearch.Refusal) -> Int64 {
+            guard let text = modifiers[modifier] ?? fields[name], !text.isEmpty else { return usual }
             guard let time = Self.time(text, now: now) else {
                 throw SPLSearch.Refusal(text: "Invalid \(name).")
             }
             return time
         }
-        let from = try time("earliest_time", usual: .min)
-        window = TimeWindow(from: from, to: max(from, try time("latest_time", usual: .max)))
-        let first = try time("index_earliest", usual: 0) / 1_000_000_000
-        let last = try time("index_latest", usual: .max)
-        // Index times are whole seconds: what lies before the bound is in.
-        indexed = first..<max(first, last / 1_000_000_000 + (last % 1_000_000_000 > 0 ? 1 : 0))
+        let from = try time("earliest_time", "earliest", usual: .min)
+        window = TimeWindow(from: from, to: max(from, try time("latest_time", "latest", usual: .max)))
+        // Index times are whole seconds: the first one at or after a bound counts.
+        let first = Self.second(atOrAfter: try time("index_earliest", "_index_earliest", usual: 0))
+        let last = Self.second(atOrAfter: try time("index_latest", "_index_latest", usual: .max))
+        indexed = first..<max(first, last)
+    }
+
+    private static func second(atOrAfter instant: Int64) -> Int64 {
+        instant / 1_000_000_000 + (instant % 1_000_000_000 > 0 ? 1 : 0)
     }
 
     /// Seconds since the Unix epoch, RFC 3339, `now`, or `-2h` and the like; nil for anything else.

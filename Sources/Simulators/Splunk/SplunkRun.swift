@@ -85,6 +85,8 @@ struct SplunkRun: Sendable {
         for step in question.search.steps {
             switch step {
             case .filter(let filter): numbers.removeAll { !filter.holds(SPLRow($0, place)) }
+            case .condition(let condition):
+                numbers.removeAll { !condition.holds(SPLRow($0, place), now: place.clock.now) }
             case .head(let count): numbers = Array(numbers.prefix(count))
             case .eval, .extract, .keep, .remove, .count: break
             }
@@ -117,7 +119,7 @@ struct SplunkRun: Sendable {
                 }
             case .keep(let patterns, let isTable): names = Self.kept(names, patterns, isTable: isTable)
             case .remove(let patterns): names.removeAll { name in patterns.contains { SPLFilter.fits(name, $0) } }
-            case .filter, .head, .count: break
+            case .filter, .condition, .head, .count: break
             }
         }
         return names

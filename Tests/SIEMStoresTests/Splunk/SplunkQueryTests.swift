@@ -11,9 +11,17 @@ struct SplunkQueryTests {
     }
 
     @Test func aCountHasTheFilterOfTheRows() {
-        #expect(Self.query().count == "search index=o365 | stats count")
-        #expect(Self.query().rows.hasPrefix("search index=o365 | eval siemgap_time=_time, siemgap_indexed=_indextime"))
-        #expect(Self.query().rows.hasSuffix(" | fields - _*"))
+        #expect(Self.query().count(outside: nil) == "search index=o365 | stats count")
+        let rows = Self.query().rows(outside: nil)
+        #expect(rows.hasPrefix("search index=o365 | eval siemgap_time=_time, siemgap_indexed=_indextime"))
+        #expect(rows.hasSuffix(" | fields - _*"))
+    }
+
+    @Test func whatIsDatedElsewhereIsAskedForOutsideOfTheOtherQuestions() {
+        let asked = TimeWindow(from: 1_793_577_600_000_000_000, to: 1_793_581_200_500_000_000)
+        let filter = "search index=o365 | where _time<1793577600 OR _time>=1793581200.5"
+        #expect(Self.query().count(outside: asked) == filter + " | stats count")
+        #expect(Self.query().rows(outside: asked).hasPrefix(filter + " | eval "))
     }
 
     @Test func guidsAreLookedForWithAndWithoutDashes() {

@@ -137,6 +137,29 @@ struct SplunkStoreTests {
         #expect(!asked.contains("index_latest"))
     }
 
+    // MARK: By index time
+
+    @Test func arrivalsAreBoundByIndexTimeInWholeSeconds() async throws {
+        let asked = SplunkScene.window
+        let hour = SplunkScene.hour
+        let question = SliceQuestion(
+            scope: nil, window: TimeWindow(from: asked.from + 1, to: asked.to), pageSize: 2,
+            outside: TimeWindow(from: asked.from - hour, to: asked.to + hour))
+        for (settings, times) in [
+            ([], "earliest_time=0&latest_time=2147483647"),
+            (["reach: 1h"], "earliest_time=1793570400&latest_time=1793588400"),
+        ] {
+            let service = ScriptedService { _ in SplunkScene.export(SplunkScene.row("a", isLast: true)) }
+            let pages = try SplunkScene(settings).made.store.pages(of: question, from: nil, service)
+            #expect(try await pages.next()?.records == 1)
+            let text = try #require(service.calls.first).text
+            #expect(text.contains(times))
+            #expect(text.hasSuffix("&index_earliest=1793577601&index_latest=1793581200"))
+        }
+        #expect(try SplunkScene().made.store.traits.asksArrivals)
+        #expect(try !SplunkScene(["index_time: false"]).made.store.traits.asksArrivals)
+    }
+
     // MARK: Jobs
 
     /// A Splunk with one job of `total` rows.
@@ -227,7 +250,7 @@ struct SplunkStoreTests {
         let readiness = await store.readiness(service)
         #expect(readiness.first?.refusal == .refused)
         #expect(readiness.compactMap(\.problem?.code).allSatisfy { $0 == "W-SEARCH-RESTRICTED" })
-        #expect(store.traits.longest == 2 * SplunkScene.hour)
+        #expect(store.traits.longest == 2 * SplunkScene.hour && !store.traits.asksArrivals)
         #expect(store.traits.oldest == 24 * SplunkScene.hour)
         let examination = try await store.examination(service)
         #expect(examination.user == "u")

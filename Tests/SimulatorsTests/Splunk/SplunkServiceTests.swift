@@ -76,6 +76,27 @@ struct SplunkServiceTests {
         #expect(try count([("earliest_time", "2026-11-03T00:00:00Z")]) == count([("earliest_time", second)]))
     }
 
+    @Test func timesAmongTheTermsCountInsteadOfTheRequestsOwn() throws {
+        let scene = try Scene()
+        let documents = scene.shelf.documents
+        let middle = documents[30].received / 1_000_000_000
+        func count(_ search: String, _ fields: [(String, String)] = []) throws -> Int? {
+            try scene.export("search index=siem-* \(search) | stats count", fields).last?["result"]?["count"]?.text
+                .flatMap { Int($0) }
+        }
+        let received = { (bounds: Range<Int64>) in documents.count { bounds.contains($0.received / 1_000_000_000) } }
+        #expect(try count("_index_earliest=\(middle)") == received(middle..<Int64.max))
+        #expect(try count("_index_latest=\(middle)") == received(0..<middle))
+        #expect(
+            try count("_index_earliest=\(middle) _index_latest=\(middle + 60)", [("index_latest", "0")])
+                == received(middle..<middle + 60))
+        #expect(try count("_index_latest=\(middle).5") == received(0..<middle + 1))
+        let (from, to) = (documents[10].time / 1_000_000_000, documents[40].time / 1_000_000_000)
+        let outside = documents.count { $0.time < from * 1_000_000_000 || $0.time >= to * 1_000_000_000 }
+        #expect(try count("| where _time<\(from) OR _time>=\(to)") == outside)
+        #expect(try count("| where _time>=\(from) AND _time<\(to)") == documents.count - outside)
+    }
+
     @Test func aTableHasProvisionalSetsBeforeTheFinalOne() throws {
         let lines = try Scene().export("search index=siem-* | stats count as n")
         #expect(lines.map { $0["preview"] } == [.bool(true), .bool(false)])
