@@ -26,6 +26,12 @@ enum Wording {
         return tenths % 10 == 0 ? "\(tenths / 10) %" : "\(tenths / 10).\(tenths % 10) %"
     }
 
+    /// A number with one digit behind the point where it is not whole: `10`, `2.5`.
+    static func ratio(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return tenths % 10 == 0 ? count(tenths / 10) : "\(count(tenths / 10)).\(tenths % 10)"
+    }
+
     /// A length of time in its two largest units: `7 min 12 s`; nanoseconds, below a second in milliseconds.
     static func duration(_ nanoseconds: Int64) -> String {
         let milliseconds = Int(nanoseconds.magnitude / 1_000_000)

@@ -8,6 +8,9 @@ struct BlobLost: CauseTest {
 
     private let file: CaseFile
     private let lost: Set<Key>
+    private let gain: Double
+    /// Missing events of the lost pieces.
+    private let missing: Int
     /// Pieces that are not lost and lack some events.
     private let torn: Int
 
@@ -16,13 +19,16 @@ struct BlobLost: CauseTest {
             file.missing.scope.count == file.missing.count
         else { return nil }
         self.file = file
-        let runs = PieceRun.all(file.evidence.pieces, fewest: CollectorStopped.fewestPieces)
-        let single = file.evidence.pieces.filter { piece in
-            piece.events > 1 && piece.missing == piece.events
-                && !runs.contains { $0.available.contains(piece.available) }
+        let pieces = file.piecesOfKeptScopes
+        let runs = PieceRun.all(pieces)
+        let single = pieces.filter { piece in
+            !runs.contains { $0.holds(available: piece.available, scope: piece.scope) }
         }
-        lost = Set(single.map { Key(available: $0.available, scope: $0.scope) })
-        torn = file.evidence.pieces.count { $0.missing > 0 && $0.missing < $0.events }
+        let found = LostPieces(single)
+        lost = Set(found.lost.map { Key(available: single[$0].available, scope: single[$0].scope) })
+        gain = found.gain
+        missing = found.lost.reduce(0) { $0 + single[$1].missing }
+        torn = single.count { $0.missing > 0 && $0.missing < $0.events }
         guard !lost.isEmpty else { return nil }
     }
 
@@ -37,15 +43,24 @@ struct BlobLost: CauseTest {
         guard !facts.isEmpty else { return [] }
         let split = file.split(facts: facts.count, of: open.count, presentEvents: 0)
         let pieces = file.evidence.pieces.count
-        return [
-            Claim(
-                .blobLost, facts: facts, split: split, parameters: Double(hit.count),
-                evidence: [
-                    "of \(Wording.counted(hit.count, "content blob")) among \(Wording.count(pieces)) no event arrived"
-                        + " (\(Wording.counted(file.events(facts.count), "event"))); of \(Wording.count(torn)) blobs a"
-                        + " part is missing"
-                ],
-                advice: "let the collector fetch a blob again that did not answer, and move its cursor on only then")
-        ]
+        var claim = Claim(
+            .blobLost, facts: facts, split: split, parameters: 2,
+            evidence: [
+                "of \(Wording.counted(hit.count, "content blob")) among \(Wording.count(pieces)) no event arrived"
+                    + " (\(Wording.counted(file.events(facts.count), "event"))); of \(Wording.count(torn)) blobs a"
+                    + " part is missing"
+            ],
+            advice: "let the collector fetch a blob again that did not answer, and move its cursor on only then")
+        claim.gain = gain * min(1, Double(file.events(facts.count)) / Double(max(1, missing)))
+        return [claim]
+    }
+}
+
+extension CaseFile {
+    /// Pieces of scopes of which some event arrived.
+    var piecesOfKeptScopes: [Piece] {
+        var kept: Set<UInt16> = []
+        for piece in evidence.pieces where piece.missing < piece.events { kept.insert(piece.scope) }
+        return evidence.pieces.filter { kept.contains($0.scope) }
     }
 }

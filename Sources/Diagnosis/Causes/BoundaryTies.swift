@@ -1,39 +1,76 @@
-/// Events that share the exact time of the last event of a poll, after which the next poll began.
+/// Events that share the exact time of the last event of a page or poll, after which the next one began.
+///
+/// Of events that share an instant such a bound never loses the one that is served first, and the later one is served
+/// the likelier it is lost. Losses that grow with the rate strike the first as well.
 struct BoundaryTies: CauseTest {
-    private static let trait = Trait(shape: .tiedWithPresent, words: "")
-    /// The share of missing events that has such a mate, at least, while other causes are still open.
-    private static let leastShare = 0.5
-    /// The share of present events that has such a mate, at most; beyond it ties say nothing.
-    private static let mostShare = 0.5
-
-    /// The missing rate of events with a mate over that of others, at least.
+    /// The events of an instant as the authority serves them, and the other way round.
+    private static let orders = 2
+    /// Places that are told apart; later ones are taken for the last.
+    private static let places = 16
+    /// The missing rate of events behind another one of their instant over that of others, at least.
     private static let leastRatio = 3.0
 
     private let file: CaseFile
-    private let count: TraitCount
+    /// By order: the place of each missing fact among the events of its scope and instant; -1 where it has no time.
+    private let placeOfFact: [[Int]]
+    /// By order: present events at each place.
+    private let present: [[Double]]
 
     init?(_ file: CaseFile) {
-        guard file.present.count > 0, file.missing.shape.count == file.missing.count else { return nil }
+        let timeline = file.evidence.timeline
+        // Where entries stand for several events, their places are not known.
+        guard file.courses.all.events == timeline.count, file.presentInTimeline > 0 else { return nil }
         self.file = file
-        count = TraitCount(Self.trait, in: file.present)
-        guard Double(count.present) <= Self.mostShare * Double(file.present.count) else { return nil }
+        var placeOfEntry = [[UInt8]](repeating: [UInt8](repeating: 0, count: timeline.count), count: Self.orders)
+        var present = [[Double]](repeating: [Double](repeating: 0, count: Self.places), count: Self.orders)
+        var start = 0
+        while start < timeline.count {
+            var end = start + 1
+            while end < timeline.count, timeline.time[end] == timeline.time[start] { end += 1 }
+            Self.place(start..<end, timeline, &placeOfEntry[0])
+            Self.place((start..<end).reversed(), timeline, &placeOfEntry[1])
+            for entry in start..<end where !timeline.isMissing[entry] {
+                for order in present.indices { present[order][Int(placeOfEntry[order][entry])] += 1 }
+            }
+            start = end
+        }
+        self.present = present
+        placeOfFact = placeOfEntry.map { places in
+            (0..<file.missing.count).map { fact in file.entry(of: fact).map { Int(places[$0]) } ?? -1 }
+        }
+    }
+
+    /// Numbers the events of one instant, those of each scope by themselves.
+    private static func place(_ entries: some Sequence<Int>, _ timeline: Timeline, _ places: inout [UInt8]) {
+        var counts: [UInt16: Int] = [:]
+        for entry in entries {
+            let place = counts[timeline.scope[entry], default: 0]
+            counts[timeline.scope[entry]] = place + 1
+            places[entry] = UInt8(min(place, Self.places - 1))
+        }
     }
 
     func claims(on open: [Int]) -> [Claim] {
-        let facts = count.open(open, in: file.missing)
-        guard Double(facts.count) >= Self.leastShare * Double(open.count) else { return [] }
-        let split = file.split(facts: facts.count, of: open.count, presentFacts: count.present)
-        guard split.riskRatio >= Self.leastRatio else { return [] }
-        let usual = Double(count.present) / Double(file.present.count)
-        return [
-            Claim(
-                .boundaryTies, facts: facts, split: split,
-                evidence: [
-                    "\(Wording.counted(file.events(facts.count), "missing event")) have the exact time of an event that is"
-                        + " present, which is \(Wording.percent(split.coverage)) of them and"
-                        + " \(Wording.percent(usual)) of present events"
-                ],
-                advice: "let the collector's checkpoint query use ge instead of gt, and drop repeats by id")
-        ]
+        placeOfFact.indices.compactMap { claim($0, open) }.max { $0.gain < $1.gain }.map { [$0] } ?? []
+    }
+
+    private func claim(_ order: Int, _ open: [Int]) -> Claim? {
+        var missing = [Double](repeating: 0, count: Self.places)
+        for fact in open where placeOfFact[order][fact] >= 0 { missing[placeOfFact[order][fact]] += file.missingWeight }
+        let facts = open.filter { placeOfFact[order][$0] > 0 }
+        let behind = present[order].dropFirst().reduce(0, +)
+        let split = file.split(facts: facts.count, of: open.count, presentEvents: behind)
+        guard !facts.isEmpty, split.riskRatio >= Self.leastRatio else { return nil }
+        var claim = Claim(
+            .boundaryTies, facts: facts, split: split, parameters: 2, hypotheses: Double(Self.orders),
+            evidence: [
+                "\(Wording.counted(file.events(facts.count), "missing event")) have the exact time of an event that was"
+                    + " served before, which is \(Wording.percent(split.coverage)) of them and"
+                    + " \(Wording.percent(behind / file.presentInTimeline)) of present events; the first of an instant"
+                    + " is \(split.rateOutside > 0 ? "hardly ever" : "never") missing"
+            ],
+            advice: "let the collector's checkpoint query use ge instead of gt, and drop repeats by id")
+        claim.gain = max(split.gain, MonotoneFit(zip(missing, present[order]).map { ($0, $1) }).gain)
+        return claim
     }
 }

@@ -1,18 +1,19 @@
+import AuditModel
+
 /// Stretches in which nothing arrived, in order of events or of the pieces they came in.
 struct CollectorStopped: CauseTest {
     /// The missing rate of a stretch, at least.
     private static let leastRate = 0.9
     /// Shorter stretches are a lost batch, nanoseconds.
     private static let shortest: Int64 = 60_000_000_000
-    /// Lost pieces in a row that are a stop and no lost pieces.
-    static let fewestPieces = 4
 
     private let file: CaseFile
     private let runs: [PieceRun]
 
     init?(_ file: CaseFile) {
         self.file = file
-        runs = PieceRun.all(file.evidence.pieces, fewest: Self.fewestPieces)
+        let isStamped = file.missing.available.count == file.missing.count
+        runs = isStamped ? PieceRun.all(file.piecesOfKeptScopes) : []
     }
 
     func claims(on open: [Int]) -> [Claim] {
@@ -24,7 +25,10 @@ struct CollectorStopped: CauseTest {
     private func claim(_ stretch: Stretch, _ facts: [Int], _ open: [Int]) -> Claim? {
         let present = Double(stretch.of - stretch.missing)
         let split = file.split(facts: facts.count, of: open.count, presentEvents: present)
-        guard split.rateInside >= Self.leastRate, stretch.of < file.courses.all.events else { return nil }
+        // What another cause explains of a stretch for the most part is no stop by its rest.
+        guard facts.count * 2 >= file.facts(in: stretch), split.rateInside >= Self.leastRate,
+            stretch.of < file.courses.all.events
+        else { return nil }
         let times = file.times(of: stretch)
         guard times.last - times.first >= Self.shortest else { return nil }
         let what = stretch.scopes.isEmpty ? "" : " of \(file.words(for: stretch))"
@@ -43,15 +47,17 @@ struct CollectorStopped: CauseTest {
     }
 
     private func claim(_ run: PieceRun, _ open: [Int]) -> Claim? {
-        let facts = open.filter { run.available.contains(file.missing.available[$0]) }
+        let facts = open.filter { run.holds(available: file.missing.available[$0], scope: file.missing.scope[$0]) }
         let split = file.split(facts: facts.count, of: open.count, presentEvents: 0)
         guard !facts.isEmpty else { return nil }
+        let scope = run.scope.flatMap { file.evidence.scopes[Int($0)] }
+        let what = scope.map { " of \(Wording.quoted($0.value))" } ?? ""
         let (first, last) = (Wording.instant(run.available.lowerBound), Wording.instant(run.available.upperBound))
         return Claim(
             .collectorStopped, facts: facts, split: split, parameters: 2,
             evidence: [
-                "all \(Wording.count(run.pieces)) pieces that became available from \(first) to \(last) are missing,"
-                    + " \(Wording.counted(run.missing, "event"))"
+                "nothing\(what) arrived of \(Wording.counted(run.pieces, "piece")) in a row that became available from"
+                    + " \(first) to \(last), \(Wording.counted(file.events(facts.count), "event"))"
             ],
             advice: "look at the collector's log from \(first) on; let it list content again from its last checkpoint")
     }

@@ -1,66 +1,99 @@
-import AuditModel
-
-/// Days on which everything after about the same number of events is missing, until the same hour.
+/// Days on which everything beyond about the same number of events is missing, until the same hour.
 struct DailyQuota: Sendable {
     private static let hour: Int64 = 3_600_000_000_000
+    private static let day = 24 * hour
     private static let fewestDays = 2
-    /// The share of a day's missing events that lie after its cut.
-    private static let leastShare = 0.95
     private static let fewestMissing = 3
+    /// The share of a day's missing events that lie behind its cut, at least.
+    private static let leastShare = 0.9
+    /// The missing rate behind a cut, at least.
+    private static let leastRate = 0.9
     /// By what share the kept events of days may differ: a quota counts bytes.
     private static let spread = 0.3
 
-    /// The hour of the day, UTC, at which it begins anew.
-    let hour: Int
-    /// For each day that was cut: entries of the timeline from its first lost event to its end.
-    let cuts: [Range<UInt32>]
-    /// The fewest and the most events that were kept of such a day.
-    let kept: ClosedRange<Int>
-
-    /// Looks for a quota; nil where there is none.
-    init?(_ file: CaseFile) {
-        let found = (0..<24).compactMap { DailyQuota(file, hour: $0) }
-        guard let best = found.max(by: { $0.missing < $1.missing }) else { return nil }
-        self = best
+    /// One day's part behind its cut.
+    private struct Cut {
+        let range: Range<Int>
+        let missing: Double
+        let present: Double
+        /// Events that were kept before it.
+        let kept: Double
+        /// Nanoseconds from the day's beginning on.
+        let after: Int64
     }
 
-    private var missing: Int { cuts.reduce(0) { $0 + $1.count } }
+    /// The hour of the day, UTC, at which it begins anew.
+    let hour: Int
+    /// For each day that was cut: places among the arrivals from its first lost event to its end.
+    let cuts: [Range<Int>]
+    /// The fewest and the most events that were kept of such a day.
+    let kept: ClosedRange<Int>
+    /// Events behind the cuts.
+    let missing: Double
+    let present: Double
 
-    private init?(_ file: CaseFile, hour: Int) {
-        let (course, day) = (file.courses.all, 24 * Self.hour)
-        let window = file.evidence.window
-        let start = window.from - Instants.phase(window.from - Int64(hour) * Self.hour, day)
-        guard window.length > day, window.length < 4000 * day else { return nil }
-        var cuts: [(range: Range<UInt32>, kept: Int)] = []
-        var largest = 0
-        for from in stride(from: start, to: window.to, by: Int(day)) {
-            let range =
-                course.place(
-                    at: from, in: file.evidence.timeline)..<course.place(
-                    at: from + day, in: file.evidence.timeline)
-            guard !range.isEmpty else { continue }
-            if let cut = Self.cut(course, range), from >= window.from {
-                cuts.append(cut)
+    /// Looks for a quota that begins anew at any hour; nil where there is none.
+    static func best(_ arrivals: Arrivals) -> DailyQuota? {
+        (0..<24).compactMap { DailyQuota(arrivals, hour: $0) }.max { $0.missing < $1.missing }
+    }
+
+    private init?(_ arrivals: Arrivals, hour: Int) {
+        guard let from = arrivals.times.first, let to = arrivals.times.last, to - from > Self.day,
+            to - from < 4000 * Self.day
+        else { return nil }
+        let start = from - Instants.phase(from - Int64(hour) * Self.hour, Self.day)
+        var cuts: [Cut] = []
+        var largest = 0.0
+        for begin in stride(from: start, through: to, by: Int(Self.day)) {
+            let range = arrivals.place(at: begin)..<arrivals.place(at: begin + Self.day)
+            if let cut = Self.cut(arrivals, range, begin: begin) {
+                // Of the first day the beginning is not seen.
+                if begin >= from || hour == 0 { cuts.append(cut) }
             } else {
-                largest = max(largest, course.events(range) - course.missing(range))
+                largest = max(largest, range.reduce(0) { $0 + (arrivals.isMissing[$1] ? 0 : arrivals.weights[$1]) })
             }
         }
         guard cuts.count >= Self.fewestDays, let least = cuts.map(\.kept).min(), let most = cuts.map(\.kept).max(),
-            Double(most - least) <= Self.spread * Double(most), Double(largest) <= Double(most) * (1 + Self.spread)
+            most - least <= Self.spread * most, largest <= most * (1 + Self.spread),
+            Self.isByVolume(cuts, least: least, most: most)
         else { return nil }
         self.hour = hour
         self.cuts = cuts.map(\.range)
-        kept = least...most
+        kept = Int(least.rounded())...Int(most.rounded())
+        missing = cuts.reduce(0) { $0 + $1.missing }
+        present = cuts.reduce(0) { $0 + $1.present }
     }
 
-    /// The end of a day from which on all is missing, if before it nearly nothing is.
-    private static func cut(_ course: Course, _ range: Range<Int>) -> (range: Range<UInt32>, kept: Int)? {
-        let run = course.trailingMissing(range)
-        guard run >= fewestMissing, run < range.count else { return nil }
-        let first = range.upperBound - run
-        let before = range.lowerBound..<first
-        guard Double(run) >= leastShare * Double(course.missing(range)) else { return nil }
-        let entries = course.entries[first]..<(course.entries[range.upperBound - 1] + 1)
-        return (entries, course.events(before) - course.missing(before))
+    /// Whether days are cut at a volume, rather than at a time of the day.
+    private static func isByVolume(_ cuts: [Cut], least: Double, most: Double) -> Bool {
+        let times = cuts.map { Double($0.after) }
+        guard let first = times.min(), let last = times.max(), last > 0, most > 0 else { return false }
+        return (most - least) / most <= (last - first) / last
+    }
+
+    /// The part of a day from which on nearly all is missing, if before it nearly nothing is.
+    private static func cut(_ arrivals: Arrivals, _ range: Range<Int>, begin: Int64) -> Cut? {
+        // The best end of the day, in which a present event weighs as much as several missing ones.
+        var (score, best, first) = (0.0, 0.0, range.upperBound)
+        let price = leastRate / (1 - leastRate)
+        for place in range.reversed() {
+            score += arrivals.weights[place] * (arrivals.isMissing[place] ? 1 : -price)
+            if score > best { (best, first) = (score, place) }
+        }
+        var (missing, present, missingBefore, kept) = (0.0, 0.0, 0.0, 0.0)
+        for place in range {
+            switch (arrivals.isMissing[place], place < first) {
+            case (true, true): missingBefore += arrivals.weights[place]
+            case (true, false): missing += arrivals.weights[place]
+            case (false, true): kept += arrivals.weights[place]
+            case (false, false): present += arrivals.weights[place]
+            }
+        }
+        guard missing >= Double(fewestMissing), kept > 0, missing >= leastShare * (missing + missingBefore) else {
+            return nil
+        }
+        return Cut(
+            range: first..<range.upperBound, missing: missing, present: present, kept: kept,
+            after: arrivals.times[first] - begin)
     }
 }

@@ -76,7 +76,7 @@ struct PageLimit: CauseTest {
         let (kept, length) = (Wording.count(cut.kept), Wording.duration(cut.length))
         let part = cut.end == .newest ? "newest" : "oldest"
         var evidence = [
-            "in \(Wording.counted(cut.cut, "window")) of \(length) exactly \(kept) events arrived and the \(part) ones,"
+            "of \(Wording.counted(cut.cut, "window")) of \(length) \(kept) events arrived and the \(part) ones,"
                 + " \(Wording.count(cut.entries.count)), are missing"
         ]
         if cut.cut > 1 {

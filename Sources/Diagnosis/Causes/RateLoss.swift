@@ -1,76 +1,143 @@
 import AuditModel
 import Glibc
 
-/// Losses that grow with the number of events a second.
+/// Losses that grow with the number of events in a short while: a second of datagrams, a minute of an API's quota.
 struct RateLoss: CauseTest {
-    private static let second: Int64 = 1_000_000_000
+    /// Events by how many of them there are in the same while.
+    private struct Scale {
+        /// Nanoseconds.
+        let length: Int64
+        /// The bin of each entry of the timeline.
+        let binOfEntry: [UInt8]
+        /// By bin: present events, and the mean logarithm of the number of events in their while.
+        let present: [Double]
+        let place: [Double]
+    }
+
+    /// Whiles in which limits count, nanoseconds.
+    private static let lengths: [Int64] = [1, 5, 15, 60, 300].map { $0 * 1_000_000_000 }
     /// Bins for each doubling of the rate.
     private static let binsADoubling = 4.0
     private static let bins = 96
-    /// The missing rate of busy seconds over that of quiet ones, at least.
-    private static let leastRatio = 3.0
-    /// The share of the highest rate from which a bin belongs to the claim.
-    private static let leastShare = 0.2
+    /// The power of the rate with which the odds of a loss grow, at least.
+    private static let leastPower = 0.4
+    /// The missing rate of the busiest quarter of events over that of the quietest, at least.
+    private static let leastRatio = 1.5
+    /// The share of the rate in the busiest whiles from which on losses are put down to the rate.
+    private static let leastShare = 0.1
+    /// Missing events expected of a run of events, to see whether losses come in clusters.
+    private static let cluster = 5.0
 
     private let file: CaseFile
-    /// Present events by bin of their second's events.
-    private let present: [Double]
-    /// The bin of each missing fact; -1 where it has no time.
-    private let binOfFact: [Int]
+    private let scales: [Scale]
 
     init?(_ file: CaseFile) {
         self.file = file
-        var present = [Double](repeating: 0, count: Self.bins)
-        var binOfEntry = [UInt8](repeating: 0, count: file.evidence.timeline.count)
+        scales = Self.lengths.map { Self.scale($0, file) }
+            .filter { $0.present.count(where: { $0 > 0 }) > 1 }
+        guard !scales.isEmpty else { return nil }
+    }
+
+    private static func scale(_ length: Int64, _ file: CaseFile) -> Scale {
         let (timeline, all) = (file.evidence.timeline, file.courses.all)
+        var binOfEntry = [UInt8](repeating: 0, count: timeline.count)
+        var present = [Double](repeating: 0, count: bins)
+        var sums = present
+        var weights = present
         var start = 0
         while start < timeline.count {
-            let second = EventTime.floor(timeline.time[start], Self.second)
+            let from = EventTime.floor(timeline.time[start], length)
             var end = start
-            while end < timeline.count, timeline.time[end] - second < Self.second { end += 1 }
-            let bin = Self.bin(all.events(start..<end))
-            let missing = all.missing(start..<end)
-            present[bin] += Double(all.events(start..<end) - missing)
-            for entry in start..<end where missing > 0 { binOfEntry[entry] = UInt8(bin) }
+            while end < timeline.count, timeline.time[end] - from < length { end += 1 }
+            let events = all.events(start..<end)
+            let place = log(Double(max(1, events)))
+            let bin = min(bins - 1, Int(place / log(2) * binsADoubling))
+            present[bin] += Double(events - all.missing(start..<end))
+            sums[bin] += place * Double(events)
+            weights[bin] += Double(events)
+            for entry in start..<end { binOfEntry[entry] = UInt8(bin) }
             start = end
         }
-        self.present = present
-        binOfFact = (0..<file.missing.count).map { fact in
-            file.entry(of: fact).map { Int(binOfEntry[$0]) } ?? -1
-        }
-        guard present.count(where: { $0 > 0 }) > 1 else { return nil }
+        let place = zip(sums, weights).map { $1 > 0 ? $0 / $1 : 0 }
+        return Scale(length: length, binOfEntry: binOfEntry, present: present, place: place)
     }
 
     func claims(on open: [Int]) -> [Claim] {
+        let timed = open.filter { file.entry(of: $0) != nil }
+        guard Double(timed.count) * file.missingWeight >= Attribution.fewestEvents else { return [] }
+        let claims = scales.compactMap { claim($0, timed, of: open.count) }
+        return claims.max { $0.gain < $1.gain }.map { [$0] } ?? []
+    }
+
+    private func claim(_ scale: Scale, _ timed: [Int], of open: Int) -> Claim? {
         var missing = [Double](repeating: 0, count: Self.bins)
-        for fact in open where binOfFact[fact] >= 0 { missing[binOfFact[fact]] += file.missingWeight }
-        let fit = MonotoneFit(zip(missing, present).map { ($0, $1) })
-        let used = fit.rates.indices.filter { missing[$0] + present[$0] > 0 }
-        guard let top = used.last.map({ fit.rates[$0] }), top > 0,
-            let first = used.first(where: { fit.rates[$0] >= Self.leastShare * top }), first > used[0]
-        else { return [] }
-        let facts = open.filter { binOfFact[$0] >= first }
+        var missingEntry = [Bool](repeating: false, count: file.evidence.timeline.count)
+        for fact in timed {
+            guard let entry = file.entry(of: fact) else { continue }
+            missing[Int(scale.binOfEntry[entry])] += file.missingWeight
+            missingEntry[entry] = true
+        }
+        let bins = missing.indices.map { (x: scale.place[$0], missing: missing[$0], present: scale.present[$0]) }
+        guard let fit = LogisticFit(bins), fit.slope >= Self.leastPower else { return nil }
+        let (quiet, busy) = Self.quarters(bins)
+        guard busy.rate >= Self.leastRatio * quiet.rate else { return nil }
+        let gain = fit.gain / max(1, clustering(fit, scale, missingEntry))
+        let top = fit.rate(bins.last { $0.missing > 0 }?.x ?? 0)
+        let first = bins.firstIndex { $0.missing + $0.present > 0 && fit.rate($0.x) >= Self.leastShare * top } ?? 0
+        let facts = timed.filter { fact in
+            file.entry(of: fact).map { Int(scale.binOfEntry[$0]) >= first } ?? false
+        }
         let split = file.split(
-            facts: facts.count, of: open.count, presentEvents: present[first...].reduce(0, +))
-        guard split.riskRatio >= Self.leastRatio else { return [] }
-        let least = Wording.count(Self.least(of: first))
+            facts: facts.count, of: open, presentEvents: scale.present[first...].reduce(0, +))
+        let (length, least) = (Wording.duration(scale.length), Wording.count(Int(exp(busy.edge).rounded(.up))))
         var claim = Claim(
-            .rateLoss, facts: facts, split: split, parameters: 3,
+            .rateLoss, facts: facts, split: split, hypotheses: Double(Self.lengths.count),
             evidence: [
-                "\(Wording.percent(split.rateInside)) of events in seconds with \(least) events and more are missing,"
-                    + " \(Wording.percent(split.rateOutside)) in quieter ones"
+                "losses grow with the rate: of the quarter of events with the most others in the same \(length), \(least)"
+                    + " and more, \(Wording.percent(busy.rate)) are missing, of the quarter with the fewest"
+                    + " \(Wording.percent(quiet.rate))"
             ],
             advice:
                 "send over TCP with acknowledgement instead of UDP, or raise the collector's and the SIEM's rate limit"
-                + " above \(least) events a second")
-        claim.gain = max(fit.gain, split.gain)
-        return [claim]
+                + " above \(least) events in \(length)")
+        claim.gain = gain
+        return claim
     }
 
-    private static func bin(_ events: Int) -> Int {
-        min(bins - 1, max(0, Int(log2(Double(max(1, events))) * binsADoubling)))
+    /// The missing rates of the quarters of events in the quietest and in the busiest whiles, and where the latter begins.
+    private static func quarters(
+        _ bins: [LogisticFit.Bin]
+    ) -> (quiet: (rate: Double, edge: Double), busy: (rate: Double, edge: Double)) {
+        let quarter = bins.reduce(0) { $0 + $1.missing + $1.present } / 4
+        func rate(_ order: some Sequence<LogisticFit.Bin>) -> (rate: Double, edge: Double) {
+            var (missing, events, edge) = (0.0, 0.0, 0.0)
+            for bin in order where bin.missing + bin.present > 0 && events < quarter {
+                missing += bin.missing
+                events += bin.missing + bin.present
+                edge = bin.x
+            }
+            return (events > 0 ? missing / events : 0, edge)
+        }
+        return (rate(bins), rate(bins.reversed()))
     }
 
-    /// The smallest number of events of a bin.
-    private static func least(of bin: Int) -> Int { Int(exp2(Double(bin) / binsADoubling).rounded(.up)) }
+    /// How much the missing events of short runs of events vary beyond chance: 1 where each is lost by itself.
+    private func clustering(_ fit: LogisticFit, _ scale: Scale, _ isMissing: [Bool]) -> Double {
+        let timeline = file.evidence.timeline
+        let rates = scale.place.map { fit.rate($0) }
+        var (seen, expected, variance) = (0.0, 0.0, 0.0)
+        var (sum, runs) = (0.0, 0.0)
+        for entry in 0..<timeline.count where isMissing[entry] || !timeline.isMissing[entry] {
+            let rate = rates[Int(scale.binOfEntry[entry])]
+            let events = isMissing[entry] ? file.missingWeight : Double(timeline.weight[entry])
+            seen += isMissing[entry] ? events : 0
+            expected += events * rate
+            variance += events * rate * (1 - rate)
+            guard expected >= Self.cluster, variance > 0 else { continue }
+            sum += (seen - expected) * (seen - expected) / variance
+            runs += 1
+            (seen, expected, variance) = (0, 0, 0)
+        }
+        return runs > 0 ? sum / runs : 1
+    }
 }

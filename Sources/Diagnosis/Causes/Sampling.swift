@@ -5,46 +5,60 @@ import AuditModel
 /// A steady share alone is no evidence for it: chance looks the same.
 struct Sampling: CauseTest {
     private let file: CaseFile
-    private let step: CountedStep?
-    private let quota: DailyQuota?
+    private let arrivals: [Arrivals]
+    /// By order of arrival.
+    private let steps: [EvenSteps?]
+    private let quotas: [DailyQuota?]
 
     init?(_ file: CaseFile) {
         self.file = file
-        let courses = [file.courses.all] + file.courses.scoped
-        step = courses.compactMap { CountedStep($0) }.max { $0.entries.count < $1.entries.count }
-        quota = DailyQuota(file)
-        guard step != nil || quota != nil else { return nil }
+        arrivals = Arrivals.all(file)
+        steps = arrivals.map { $0.isWhole ? EvenSteps($0.isMissing) : nil }
+        quotas = arrivals.map { DailyQuota.best($0) }
+        guard steps.contains(where: { $0 != nil }) || quotas.contains(where: { $0 != nil }) else { return nil }
     }
 
-    func claims(on open: [Int]) -> [Claim] { [stepClaim(open), quotaClaim(open)].compactMap { $0 } }
+    func claims(on open: [Int]) -> [Claim] {
+        var isOpen = [Bool](repeating: false, count: file.missing.count)
+        for fact in open { isOpen[fact] = true }
+        let byStep = arrivals.indices.compactMap { index in
+            steps[index].flatMap { stepClaim($0, arrivals[index], open, isOpen) }
+        }
+        let byQuota = arrivals.indices.compactMap { index in
+            quotas[index].flatMap { quotaClaim($0, arrivals[index], open, isOpen) }
+        }
+        return [byStep, byQuota].compactMap { $0.max { $0.gain < $1.gain } }
+    }
 
-    private func stepClaim(_ open: [Int]) -> Claim? {
-        guard let step else { return nil }
-        let entries = Set(step.entries)
-        let facts = open.filter { fact in file.entry(of: fact).map { entries.contains(UInt32($0)) } ?? false }
-        let split = file.split(facts: facts.count, of: open.count, presentEvents: Double(step.present))
-        let words = step.keepsOne ? "every \(step.every)th event is kept" : "every \(step.every)th event is missing"
-        return Claim(
-            .sampling, facts: facts, split: split, parameters: 2, hypotheses: Double(CountedStep.mostEvery),
+    private func stepClaim(_ steps: EvenSteps, _ arrivals: Arrivals, _ open: [Int], _ isOpen: [Bool]) -> Claim? {
+        let facts = arrivals.facts.filter { $0 >= 0 && isOpen[$0] }.sorted()
+        guard steps.gain > 0, !facts.isEmpty else { return nil }
+        let split = file.split(facts: facts.count, of: open.count, presentEvents: file.presentInTimeline)
+        let every = Wording.ratio(steps.mean)
+        let words = steps.keepsOne ? "one of \(every) events is kept" : "one of \(every) events is missing"
+        let (step, share) = (Wording.count(steps.usual.step), Wording.percent(steps.usual.share))
+        var claim = Claim(
+            .sampling, facts: facts, split: split, parameters: 1, hypotheses: EvenSteps.hypotheses,
             evidence: [
-                "\(words): \(Wording.percent(step.share)) of the steps between them are multiples of \(step.every)"
+                "\(words), \(arrivals.words), more evenly than chance would have it: \(share) of the steps from one to"
+                    + " the next are \(step) events"
             ],
             advice: "switch sampling off for audit logs in the collector's or the pipeline's filter")
+        // What other causes explain is no part of what was counted.
+        claim.gain = steps.gain * Double(facts.count) / Double(max(1, file.missing.count))
+        return claim
     }
 
-    private func quotaClaim(_ open: [Int]) -> Claim? {
-        guard let quota else { return nil }
-        let facts = open.filter { fact in
-            guard let entry = file.entry(of: fact) else { return false }
-            return quota.cuts.contains { $0.contains(UInt32(entry)) }
-        }
-        let split = file.split(facts: facts.count, of: open.count, presentEvents: 0)
+    private func quotaClaim(_ quota: DailyQuota, _ arrivals: Arrivals, _ open: [Int], _ isOpen: [Bool]) -> Claim? {
+        let facts = quota.cuts.flatMap { cut in arrivals.facts[cut].filter { $0 >= 0 && isOpen[$0] } }.sorted()
+        guard !facts.isEmpty else { return nil }
+        let split = file.split(facts: facts.count, of: open.count, presentEvents: quota.present)
         let (least, most) = (Wording.count(quota.kept.lowerBound), Wording.count(quota.kept.upperBound))
         return Claim(
             .sampling, facts: facts, split: split, parameters: 2 + Double(quota.cuts.count), hypotheses: 24,
             evidence: [
-                "on \(Wording.counted(quota.cuts.count, "day")) nothing arrived after the first \(least) to \(most) events"
-                    + " until \(InstantText.padded(quota.hour, 2)):00 UTC; on no other day came more"
+                "on \(Wording.counted(quota.cuts.count, "day")) nothing arrived after the first \(least) to \(most) events,"
+                    + " \(arrivals.words), until \(InstantText.padded(quota.hour, 2)):00 UTC; on no other day came more"
             ],
             advice: "raise the daily cap of the workspace or the licence, or leave audit logs out of it")
     }

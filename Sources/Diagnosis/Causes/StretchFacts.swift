@@ -17,6 +17,9 @@ struct StretchFacts {
 }
 
 extension CaseFile {
+    /// About how many missing facts a stretch has.
+    func facts(in stretch: Stretch) -> Int { Int(Double(stretch.missing) / missingWeight) }
+
     /// The times of a stretch's first and last missing event, nanoseconds since the Unix epoch.
     func times(of stretch: Stretch) -> (first: Int64, last: Int64) {
         let time = evidence.timeline.time

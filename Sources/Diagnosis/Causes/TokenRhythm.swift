@@ -31,9 +31,11 @@ struct TokenRhythm: CauseTest {
 
     func claims(on open: [Int]) -> [Claim] {
         let inside = StretchFacts(open, in: file).facts
-        let sets = Dictionary(grouping: file.stretches.indices.filter { !inside[$0].isEmpty }) {
-            file.stretches[$0].scopes
+        // What another cause explains of a stretch for the most part is no stop by its rest.
+        let whole = file.stretches.indices.filter { index in
+            !inside[index].isEmpty && inside[index].count * 2 >= file.facts(in: file.stretches[index])
         }
+        let sets = Dictionary(grouping: whole) { file.stretches[$0].scopes }
         return sets.sorted { $0.value[0] < $1.value[0] }.compactMap { claim($0.value, inside, open) }
     }
 

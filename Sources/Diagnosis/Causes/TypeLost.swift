@@ -2,8 +2,8 @@ import AuditModel
 
 /// A type of event that never arrives: a scope, type, operation or application of which nothing is present.
 struct TypeLost: CauseTest {
-    /// Fields whose values are types of events.
-    static let fields: Set = ["type", "operation", "app", "scope"]
+    /// Fields whose values are kinds of events that a collector subscribes to or asks for; operations are not among them.
+    static let fields: Set = ["type", "app", "scope"]
     /// The missing rate from which a type counts as lost; a few may have come by another way.
     private static let leastRate = 0.99
 

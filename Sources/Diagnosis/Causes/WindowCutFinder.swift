@@ -9,9 +9,12 @@ struct WindowCutFinder {
     private struct Window {
         let course: Int
         let range: Range<Int>
-        /// Events outside the run of missing ones at the window's end.
+        let events: Int
+        /// Events that are not missing.
         let kept: Int
-        let run: Range<Int>
+        /// Missing events without a break at the window's end.
+        let run: Int
+        let missing: Int
     }
 
     private static let minute: Int64 = 60_000_000_000
@@ -28,6 +31,10 @@ struct WindowCutFinder {
     private static let leastShare = 0.3
     /// The share of the count that a window must have kept, beside what another cause took.
     private static let leastKept = 0.8
+    /// The share of a window's missing events that lie without a break at its end, for its count to tell the limit.
+    private static let leastRun = 0.8
+    /// By what share counts may lie below the limit, where answers hold repeats.
+    private static let repeats = 0.06
     /// Of so many windows that are cut there may be one that holds more events and is not.
     private static let sparedShare = 5
 
@@ -61,11 +68,7 @@ struct WindowCutFinder {
 
     /// The epoch's multiples, the window's beginning, and where runs of missing events end.
     private func starts(_ joints: [WindowCut.End: WindowStart], length: Int64, end: WindowCut.End) -> [Int64] {
-        var starts: Set<Int64> = [0, Instants.phase(window.from, length)]
-        if let read = joints[end]?.phase(length) {
-            starts.formUnion([read, read - read % 1_000_000_000, read - read % Self.minute])
-        }
-        return starts.sorted()
+        Set([0, Instants.phase(window.from, length)] + (joints[end]?.phases(length) ?? [])).sorted()
     }
 
     // MARK: Cuts
@@ -75,32 +78,68 @@ struct WindowCutFinder {
         let windows = courses.indices.flatMap { course in
             lossy(courses[course], length, start).map { window($0, course, courses[course], end) }
         }
-        let whole = windows.filter { $0.run.count >= 1 }
-        var missingByCount: [Int: Int] = [:]
-        for window in whole { missingByCount[window.kept, default: 0] += window.run.count }
-        let top = missingByCount.max { ($0.value, $1.key) < ($1.value, $0.key) }
-        let missing = windows.reduce(0) { $0 + courses[$1.course].missing($1.range) }
-        guard let kept = top?.key, kept > 0 else { return nil }
-        let isQuota = length >= Self.day && end == .newest && !PageLimit.wholeCaps.contains(kept)
+        let missing = windows.reduce(0) { $0 + $1.missing }
+        let cuts = limits(windows).map { limit in
+            (limit: limit, windows: windows.filter { Self.isCut($0, at: limit) })
+        }
+        let best = cuts.max { left, right in
+            (Self.missing(left.windows), right.limit) < (Self.missing(right.windows), left.limit)
+        }
+        guard let (limit, chosen) = best, chosen.count >= Self.fewestWindows,
+            Double(Self.missing(chosen)) >= Self.leastShare * Double(missing)
+        else { return nil }
+        let isQuota = length >= Self.day && end == .newest && !PageLimit.wholeCaps.contains(limit)
         if isQuota { return nil }
-        // What another cause took of the kept events makes the run longer than the cut.
-        let chosen = whole.filter { window in
-            (Int(Double(kept) * Self.leastKept)...kept).contains(window.kept)
-                && courses[window.course].events(window.range) > kept
-        }
-        let explained = chosen.reduce(0) { $0 + $1.run.count }
-        guard chosen.count >= Self.fewestWindows, Double(explained) >= Self.leastShare * Double(missing) else {
-            return nil
-        }
-        let others = uncut(courses, length, start, kept: kept, cut: chosen)
+        let others = uncut(courses, length, start, limit: limit, cut: chosen)
         guard others.larger <= 1 + chosen.count / Self.sparedShare else { return nil }
         return WindowCut(
-            length: length, end: end, kept: kept, cut: chosen.count, spared: others.larger, smaller: others.smaller,
-            entries: chosen.flatMap { window in
-                let course = courses[window.course]
-                let beyond = course.events(window.range) - kept
-                return course.entries[end == .newest ? window.run.suffix(beyond) : window.run.prefix(beyond)]
-            })
+            length: length, end: end, kept: limit, cut: chosen.count, spared: others.larger, smaller: others.smaller,
+            entries: chosen.flatMap { beyond(limit, $0, courses[$0.course], end) })
+    }
+
+    /// Counts that may be the limit: the one at which most events are missing, and some above it, since repeats in an
+    /// answer take places of events.
+    private func limits(_ windows: [Window]) -> [Int] {
+        var missingByCount: [Int: Int] = [:]
+        for window in windows where Double(window.run) >= Self.leastRun * Double(window.missing) {
+            missingByCount[window.kept, default: 0] += window.missing
+        }
+        guard let top = missingByCount.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key, top > 0 else {
+            return []
+        }
+        let highest = Int((Double(top) * (1 + Self.repeats)).rounded(.up))
+        return missingByCount.keys.filter { (top...highest).contains($0) }.sorted()
+    }
+
+    /// Whether a window holds more events than the limit, of which about as many were kept, and the end is missing.
+    private static func isCut(_ window: Window, at limit: Int) -> Bool {
+        window.run > 0 && window.events > limit
+            && (Int(Double(limit) * leastKept)...limit).contains(window.kept)
+            && window.run * 2 >= min(window.missing, window.events - limit)
+    }
+
+    private static func missing(_ windows: [Window]) -> Int { windows.reduce(0) { $0 + $1.missing } }
+
+    /// The missing ones of the events beyond the limit, and of the unbroken run that they may be the most of.
+    private func beyond(_ limit: Int, _ window: Window, _ course: Course, _ end: WindowCut.End) -> [UInt32] {
+        let range = window.range
+        var (count, events) = (0, 0)
+        while count < window.run || (events < window.events - limit && count < range.count) {
+            let place = end == .newest ? range.upperBound - 1 - count : range.lowerBound + count
+            events += course.events(place..<(place + 1))
+            count += 1
+        }
+        // Which of the events of one instant were kept is up to the service.
+        while count > 0, count < range.count, time(course, count, range, end) == time(course, count - 1, range, end) {
+            count += 1
+        }
+        let places = end == .newest ? range.suffix(count) : range.prefix(count)
+        return places.filter { course.missing($0..<($0 + 1)) > 0 }.map { course.entries[$0] }
+    }
+
+    /// The time of the event so many places from the end of a window.
+    private func time(_ course: Course, _ count: Int, _ range: Range<Int>, _ end: WindowCut.End) -> Int64 {
+        timeline.time[Int(course.entries[end == .newest ? range.upperBound - 1 - count : range.lowerBound + count])]
     }
 
     /// Whether windows often end with several missing events in a row.
@@ -139,23 +178,22 @@ struct WindowCutFinder {
     }
 
     private func window(_ range: Range<Int>, _ index: Int, _ course: Course, _ end: WindowCut.End) -> Window {
-        let length = end == .newest ? course.trailingMissing(range) : course.leadingMissing(range)
-        let run =
-            end == .newest
-            ? (range.upperBound - length)..<range.upperBound : range.lowerBound..<(range.lowerBound + length)
-        return Window(course: index, range: range, kept: course.events(range) - length, run: run)
+        let run = end == .newest ? course.trailingMissing(range) : course.leadingMissing(range)
+        let (events, missing) = (course.events(range), course.missing(range))
+        return Window(
+            course: index, range: range, events: events, kept: events - missing, run: run, missing: missing)
     }
 
-    /// Windows that were not cut, by whether they hold more events than the count.
+    /// Windows that were not cut, by whether they hold more events than the limit.
     private func uncut(
-        _ courses: [Course], _ length: Int64, _ start: Int64, kept: Int, cut: [Window]
+        _ courses: [Course], _ length: Int64, _ start: Int64, limit: Int, cut: [Window]
     ) -> (larger: Int, smaller: Int) {
         var (larger, smaller) = (0, 0)
         for course in courses {
             var place = 0
             while place < course.entries.count {
                 let range = self.range(course, at: place, length, start)
-                if course.events(range) > kept { larger += 1 } else { smaller += 1 }
+                if course.events(range) > limit { larger += 1 } else { smaller += 1 }
                 place = range.upperBound
             }
         }

@@ -17,9 +17,13 @@ extension CauseLaw {
         CauseLaw(.framing) { breaksLines(&$0, &$1) },
     ]
 
+    /// Enough events for the rate to show: of losses in proportion to it some 100 are needed before even who knows the
+    /// proportion finds it likelier than chance by the margin that a name takes, 0.14 of log-likelihood an event.
     private static func losesByRate(_ scenario: inout Scenario, _ draw: inout Draw) {
         blobs(&scenario, &draw)
-        scenario.siem.faults.append("datagrams=\(draw.magnitude(0.01...0.9))")
+        let share = draw.magnitude(0.01...0.9)
+        scenario.tenant.events = max(scenario.tenant.events, Int(400 / share))
+        scenario.siem.faults.append("datagrams=\(share)")
     }
 
     private static func losesByChance(_ scenario: inout Scenario, _ draw: inout Draw) {
