@@ -106,6 +106,7 @@ let package = Package(
             dependencies: [
                 "AuditModel", "Auditing", "ByteScan", "FileAccess", "SiemgapCommands", "Simulators",
             ]),
+        .executableTarget(name: "siemgap-delay", dependencies: ["AuditModel", "Drift", "Simulators"]),
         .target(
             name: "TestKit", dependencies: ["AuditModel", "ByteScan", "FileAccess", "Reconcile"], path: "Tests/TestKit"),
         .testTarget(name: "FixturesTests", dependencies: ["AuditModel", "siemgap-fixtures"]),

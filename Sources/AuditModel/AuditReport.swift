@@ -19,7 +19,8 @@ package struct AuditReport: Hashable, Sendable {
     package var causes: [Cause] = []
     package var coverage: [CoverageCell] = []
     package var breakdown: [BreakdownRow]?
-    package var drift: JSONValue?
+    /// How long events took to reach the API; nil where nothing says when they did.
+    package var drift: DelayReport?
     package var files: [DataFile] = []
     package var problems: [Problem] = []
     /// How several pulls of the authority agree; nil when it was pulled once.

@@ -50,6 +50,9 @@ package struct HumanReport: ReportWriter {
         for mark in report.trust where mark.effect == .remark {
             lines += TextLayout.paragraph(" Note   ", Escaping.terminal(mark.message), width: width)
         }
+        if let delay = report.drift.flatMap(DelaySentence.text) {
+            lines += TextLayout.paragraph(" Delay  ", delay, width: width)
+        }
         if let from = report.window.from, let to = report.window.to {
             lines.append(" Window   \(InstantText.rfc3339(from)) to \(InstantText.rfc3339(to))")
         }

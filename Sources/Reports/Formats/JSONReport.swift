@@ -32,7 +32,7 @@ extension AuditReport {
             "siem": .object(siem.members), "counts": counts.json, "trust": .array(trust.map(\.json)),
             "time_faults": timeFaults.map { .array($0.map(\.json)) } ?? .null, "gaps": .array(gaps.map(\.json)),
             "causes": causesJSON, "coverage": .array(coverage.map(\.json)),
-            "breakdown": breakdown.map { .array($0.map(\.json)) } ?? .null, "drift": drift ?? .null,
+            "breakdown": breakdown.map { .array($0.map(\.json)) } ?? .null, "drift": drift?.json ?? .null,
             "files": .array(files.map(\.json)), "problems": .array(problems.map(\.json)),
         ]
     }

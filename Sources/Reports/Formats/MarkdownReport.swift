@@ -31,6 +31,7 @@ package struct MarkdownReport: ReportWriter {
             "Causes", ["likely cause", "missing events", "confidence", "evidence", "advice"], Self.causes(report))
         lines += Self.section(
             "Breakdown", ["field", "value", "missing", "of", "times the rate of others"], Self.breakdown(report))
+        lines += Self.section("Delay", ["to the API", "", "at most, at 95 %"], Self.delay(report))
         lines += Self.section(
             "Watched", ["kind of events", "missing"],
             report.watched.map { [Escaping.markdown($0.name), Self.number($0.missing)] })
@@ -62,6 +63,20 @@ package struct MarkdownReport: ReportWriter {
                 "- `\(reason.code.rawValue)` \(Escaping.markdown(reason.message)); "
                     + Escaping.markdown(ReasonAdvice.text(for: reason.code, in: report))
             }
+    }
+
+    private static func delay(_ report: AuditReport) -> [[String]] {
+        guard let drift = report.drift else { return [] }
+        let quantiles = drift.quantiles.map { quantile in
+            [
+                DelayFigures.portion(quantile.share) + " within", DelayFigures.within(quantile.seconds),
+                quantile.upperSeconds.map(DelayFigures.within) ?? "cannot be bounded",
+            ]
+        }
+        let longest = drift.longestSeconds.map { ["longest seen", DelayFigures.within($0), ""] }
+        let coming = DelaySentence.stillToCome(drift).map { ["too young to be visible", $0, ""] }
+        let advised = drift.recommended.map { ["advised look-back", DelayFigures.edge($0.lookbackSeconds), ""] }
+        return quantiles + [longest, coming, advised].compactMap(\.self)
     }
 
     private static func counts(_ counts: AuditReport.Counts) -> [[String]] {

@@ -9,7 +9,7 @@ package struct PlainReport: ReportWriter {
     package init() {}
 
     /// `verdict`, `result`, then `run`, `window`, `authority`, `siem`, `reason`, `unknown`, `trust`, `time_fault`, `gap`, `cause`,
-    /// `watched`, `file` lines.
+    /// `delay`, `watched`, `file` lines.
     package func text(of report: AuditReport, in presentation: Presentation) -> String {
         var lines = [
             ["verdict", report.verdict.rawValue, String(report.verdict.exitCode)],
@@ -26,6 +26,9 @@ package struct PlainReport: ReportWriter {
         lines += report.gaps.map(Self.gap)
         lines += report.causes.map { cause in
             ["cause", cause.code, String(cause.explains), cause.confidence] + cause.evidence
+        }
+        lines += (report.drift?.quantiles ?? []).map { quantile in
+            ["delay", DelayReport.text(quantile.share), Numerals.seconds(nanoseconds: Int64(quantile.seconds * 1e9))]
         }
         lines += report.watched.map { ["watched", $0.name, "missing=\($0.missing)"] }
         lines += report.files.map { ["file", $0.role, $0.path, String($0.records), String($0.bytes), $0.sha256] }
