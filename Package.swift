@@ -158,7 +158,8 @@ let package = Package(
         .testTarget(
             name: "AuditingTests",
             dependencies: [
-                "AuditModel", "Auditing", "Diagnosis", "EventSources", "ExportReaders", "FileAccess", "Pulling",
+                "AuditModel", "Auditing", "ByteScan", "Diagnosis", "EventSources", "ExportReaders", "FileAccess",
+                "Pulling",
                 "Reconcile",
                 "Recordings", "Reports", "SIEMStores", "Settings", "SiemgapCommands", "Simulators", "TestKit",
                 "Transport",

@@ -12,8 +12,6 @@ package struct EventKey: BitwiseCopyable, Sendable {
     package let precisionCode: UInt8
     /// Bit 0: the record is cut short or not whole; bit 1: an accepted exception covers its absence.
     package let flags: UInt8
-    /// A hash of user and operation, by which a store may fold events into one; 0 where it is not asked for.
-    package let fold: UInt32
 
     /// The precision code of a record without a usable time.
     package static let untimed: UInt8 = 15
@@ -24,7 +22,7 @@ package struct EventKey: BitwiseCopyable, Sendable {
     /// Makes the key of one record; `time` is nil when the record has no usable one.
     package init(
         hash: IDHash, time: EventTime?, position: RecordPosition, scope: UInt16 = 0, truncated: Bool = false,
-        accepted: Bool = false, fold: UInt32 = 0
+        accepted: Bool = false
     ) {
         self.hash = hash
         nanoseconds = time?.nanoseconds ?? 0
@@ -32,7 +30,6 @@ package struct EventKey: BitwiseCopyable, Sendable {
         packedPosition = position.packed
         self.scope = scope
         flags = (truncated ? 1 : 0) | (accepted ? Self.acceptedFlag : 0)
-        self.fold = fold
     }
 
     /// Whether the record has a usable time.

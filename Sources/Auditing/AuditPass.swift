@@ -48,7 +48,7 @@ struct AuditPass {
         return PassResult(
             sides: results, judgements: judgements, reconciliation: reconciliation, window: found, scopes: names,
             bucketLength: rules.bucketLength, settledThrough: window.settledThrough(found), seconds: seconds,
-            settledBy: window.settledBy, adopted: pairs.adopted[.authority] ?? [:])
+            settledBy: window.settledBy)
     }
 
     private func painter(_ prepared: PreparedSide) -> @Sendable (Int, Int) -> Void {
@@ -118,6 +118,4 @@ struct PassResult {
     let settledThrough: Int64?
     let seconds: [Side: Double]
     let settledBy: SettledBy
-    /// Ids that records of the authority without one were given, by packed position.
-    let adopted: [UInt64: IDHash]
 }

@@ -29,7 +29,6 @@ package import AuditModel
     private let canSetAside: Bool
     private let hasFilters: Bool
     private let hasAcceptances: Bool
-    private let hasFolds: Bool
     private let eventCount: Int
     private let hasCutMark: Bool
     // The plan's time and scope fields, where they are read in place: going through the plan's own lists would copy
@@ -50,7 +49,6 @@ package import AuditModel
         canSetAside = plan.payload != nil || !plan.controls.isEmpty || !plan.previews.isEmpty
         hasFilters = !plan.filters.isEmpty
         hasAcceptances = !plan.acceptances.isEmpty
-        hasFolds = !plan.folds.isEmpty
         eventCount = plan.eventCount ?? -1
         hasCutMark = plan.cutMark != nil
         unsafe times = .allocate(capacity: plan.times.count)
@@ -114,8 +112,7 @@ package import AuditModel
         keys.append(
             EventKey(
                 hash: hash, time: time, position: RecordPosition(file: file, offset: offset), scope: scope(),
-                truncated: truncated, accepted: hasAcceptances && isAccepted(time),
-                fold: hasFolds ? fold : 0))
+                truncated: truncated, accepted: hasAcceptances && isAccepted(time)))
     }
 
     /// A hash of the plan's folds, of which one that is absent counts as empty; never 0.

@@ -46,8 +46,12 @@ package final class RecordDescriber {
         extractor.plan.watches.indices.filter { extractor.plan.watches[$0].allSatisfy(extractor.holds) }
     }
 
-    /// A hash of the folds of the record looked at last; 0 where the plan has none.
-    package var fold: UInt32 { extractor.plan.folds.isEmpty ? 0 : extractor.fold }
+    /// A hash of the record's folds; 0 where the plan has none.
+    package func fold(of record: Span<UInt8>) -> UInt32 {
+        guard !extractor.plan.folds.isEmpty else { return 0 }
+        scan(record)
+        return extractor.fold
+    }
 
     /// Whether the record looked at last is one whole JSON object.
     package var isWholeObject: Bool { !isRows && extractor.json.facts.isWhole && extractor.json.facts.isObject }

@@ -3,7 +3,7 @@ import CAllocator
 /// How the C library treats large blocks of memory.
 package enum LargeBlocks {
     /// From this many bytes on a block has pages of its own.
-    private static let least: Int32 = 256 << 10
+    private static let least: Int32 = 128 << 10
 
     /// Has large blocks go back to the system when they are freed; to be called once, at the start of the process.
     ///

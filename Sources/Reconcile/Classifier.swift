@@ -7,10 +7,9 @@ import FileAccess
 struct Classifier: ~Copyable {
     private let rules: ClassificationRules
     private let window: TimeWindow?
-    private let present: RecordLog<PresentPoint>?
+    private let present: RecordLog<PresentEvent>?
     private let notable: ExternalSorter<EventOutcome>
     private let repeats: ExternalSorter<RepeatedRecord>
-    private let missing: ExternalSorter<MissingPoint>
     private var siemUnknown: PartCover
     private var authorityNotWhole: PartCover
     private var coverage: CoverageTable
@@ -19,19 +18,17 @@ struct Classifier: ~Copyable {
     private var times: InlineArray<2, TimeRange> = [TimeRange(), TimeRange()]
     private var timeDiffers = 0
     private var doubtful = 0
-    private(set) var missingUntimed = 0
 
-    /// `present` takes the points of matched events, if tables do not stay until the missing timeline is made.
+    /// `present` takes matched events, if the tables do not stay to hold them.
     init(
         _ rules: ClassificationRules, window: TimeWindow?, layout: ReconcileLayout, file: SpillFile,
-        present: RecordLog<PresentPoint>?
+        present: RecordLog<PresentEvent>?
     ) {
         self.rules = rules
         self.window = window
         self.present = present
         notable = ExternalSorter(memory: layout.outcomes, file: file)
         repeats = ExternalSorter(memory: layout.repeats, file: file)
-        missing = ExternalSorter(memory: layout.timeline / 2, file: file)
         siemUnknown = PartCover(rules.siemUnknown, scopeName: rules.scopeName)
         authorityNotWhole = PartCover(rules.authorityNotWhole, scopeName: rules.scopeName)
         coverage = CoverageTable(bucketLength: rules.bucketLength)
@@ -60,7 +57,6 @@ struct Classifier: ~Copyable {
     mutating func take(_ other: inout Classifier) throws(SpillFailure) {
         try notable.take(other.notable)
         try repeats.take(other.repeats)
-        try missing.take(other.missing)
         coverage.add(other.coverage)
         counts.add(other.counts)
         for side in 0...1 {
@@ -69,19 +65,18 @@ struct Classifier: ~Copyable {
         }
         timeDiffers += other.timeDiffers
         doubtful += other.doubtful
-        missingUntimed += other.missingUntimed
     }
 
-    /// The missing events that have a time, in order.
-    mutating func missingPoints() throws(SpillFailure) -> SortedRecords<MissingPoint> { try missing.sorted() }
+    /// Whether an event is missing.
+    var lacksEvents: Bool { counts.missing > 0 }
 
     /// Everything, once all events were classified.
-    mutating func reconciliation(missing: MissingTimeline) throws(SpillFailure) -> Reconciliation {
+    mutating func reconciliation(present: PresentEvents?) throws(SpillFailure) -> Reconciliation {
         for side in 0...1 { tallies[side].note(times[side]) }
         counts.timeDiffers = rules.compareTimes ? timeDiffers : nil
         return Reconciliation(
             counts: counts, authority: tallies[0], siem: tallies[1], doubtful: doubtful, coverage: coverage.sorted(),
-            notable: try notable.sorted(), repeats: try repeats.sorted(), missing: missing)
+            notable: try notable.sorted(), repeats: try repeats.sorted(), present: present)
     }
 
     /// The counts of sides that an entry's 16 bits cannot hold.
@@ -133,23 +128,13 @@ struct Classifier: ~Copyable {
         if state == .matched, let start = rules.foundByIDFrom, entry.positions[1] >= start.packed {
             counts.foundByID += 1
         }
-        if let present, let point = PresentPoint(entry) { try present.append(point) }
+        if let present, let event = PresentEvent(entry) { try present.append(event) }
         guard state != .matched || differs || truncated || records.0 > 1 || records.1 > 1 else { return }
         try notable.add(
             EventOutcome(entry, state: state, counts: records, timeDiffers: differs, isTruncated: truncated))
-        try keepDetails(of: entry, state: state)
-    }
-
-    private mutating func keepDetails(of entry: EventEntry, state: EventState) throws(SpillFailure) {
         for side in Side.allCases where entry.counts[Int(side.rawValue)] > 1 {
             let position = entry.positions[Int(side.rawValue)]
             try repeats.add(RepeatedRecord(group: entry.hash, side: side, packedPosition: position))
-        }
-        guard state == .missing else { return }
-        if let point = PresentPoint(authority: entry) {
-            try missing.add(MissingPoint(point: point, precision: UInt64(entry.precisionCode(0))))
-        } else {
-            missingUntimed += 1
         }
     }
 

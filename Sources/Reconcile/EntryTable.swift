@@ -101,6 +101,37 @@ struct EntryTable: ~Copyable {
         }
     }
 
+    /// Replaces the entries of each chunk by the present events among them, in order, and hands those out.
+    ///
+    /// Their memory stays the table's; only ``removeAll()`` may follow.
+    mutating func becomeRuns(_ body: (UnsafeBufferPointer<PresentEvent>) -> Void) {
+        freeIndex()
+        (slots, slotCount) = (.allocate(capacity: 0), 0)
+        let sort = WordSort(words: MemoryLayout<PresentEvent>.stride / 8)
+        var left = count
+        for chunk in chunks where left > 0 {
+            let here = min(left, 1 << chunkBits)
+            left -= here
+            let kept = Self.keepPresent(UnsafeMutableRawPointer(chunk), here)
+            guard kept > 0 else { continue }
+            let events = UnsafeMutableRawPointer(chunk).bindMemory(to: PresentEvent.self, capacity: kept)
+            events.withMemoryRebound(to: UInt64.self, capacity: kept * sort.words) { sort.sort($0, count: kept) }
+            body(UnsafeBufferPointer(start: events, count: kept))
+        }
+    }
+
+    /// Writes the present events among so many entries over them; an event is shorter than the entry it comes from.
+    private static func keepPresent(_ chunk: UnsafeMutableRawPointer, _ count: Int) -> Int {
+        var kept = 0
+        for place in 0..<count {
+            let entry = chunk.load(fromByteOffset: place * MemoryLayout<EventEntry>.stride, as: EventEntry.self)
+            guard let event = PresentEvent(entry) else { continue }
+            chunk.storeBytes(of: event, toByteOffset: kept * MemoryLayout<PresentEvent>.stride, as: PresentEvent.self)
+            kept += 1
+        }
+        return kept
+    }
+
     /// Forgets all entries and gives the memory back.
     mutating func removeAll() {
         free()
@@ -184,8 +215,13 @@ struct EntryTable: ~Copyable {
 
     private func free() {
         pool.giveBack(chunks)
+        account.release(chunks.count * pool.chunkBytes)
+        freeIndex()
+    }
+
+    private func freeIndex() {
         slots.deallocate()
-        account.release(chunks.count * pool.chunkBytes + slotCount * MemoryLayout<UInt32>.stride)
+        account.release(slotCount * MemoryLayout<UInt32>.stride)
     }
 }
 

@@ -10,7 +10,7 @@ package final class ExternalSorter<Element: BitwiseCopyable> {
     private let sort = WordSort(words: MemoryLayout<Element>.stride / 8)
     private let memory: Int
     private let capacity: Int
-    private let records: UnsafeMutablePointer<Element>
+    private var records: UnsafeMutablePointer<Element>
     private var held = 0
     private var runs: [SortedRun] = []
 
@@ -54,8 +54,8 @@ package final class ExternalSorter<Element: BitwiseCopyable> {
             return SortedRecords(runs: runs, file: file, memory: memory)
         }
         sortHeld()
-        let result = UnsafeMutableBufferPointer<Element>.allocate(capacity: held)
-        if let base = result.baseAddress { base.initialize(from: records, count: held) }
+        let result = UnsafeMutableBufferPointer(start: records, count: held)
+        records = .allocate(capacity: capacity)
         held = 0
         return SortedRecords(result, file: file, memory: memory)
     }

@@ -35,6 +35,9 @@ struct Partition: ~Copyable, @unchecked Sendable {
         for key in list { try log.append(key) }
     }
 
+    /// Replaces the table's entries by runs of the present events among them, which last until ``release()``.
+    mutating func becomeRuns(_ body: (UnsafeBufferPointer<PresentEvent>) -> Void) { table.becomeRuns(body) }
+
     /// Forgets the table once it has been read.
     mutating func release() { table.removeAll() }
 

@@ -12,8 +12,8 @@ struct ReconcileLayout: Sendable {
     private(set) var outcomes: Int
     /// For sorting the repeated records.
     private(set) var repeats: Int
-    /// For the missing timeline: one half sorts, one half counts.
-    private(set) var timeline: Int
+    /// For sorting present events that were spilled.
+    let present: Int
     /// The partition of a hash is its upper half's highest bits, this many.
     let partitionBits: Int
     /// A table grows by this many entries at a time; a power of two.
@@ -34,7 +34,7 @@ struct ReconcileLayout: Sendable {
         tables = memory / 4 * 3
         outcomes = memory / 8
         repeats = memory / 16
-        timeline = memory / 16
+        present = memory / 16
         partitionBits = memory < 1 << 20 ? 2 : 8
         let partitions = 1 << partitionBits
         let share = tables / partitions
@@ -49,7 +49,6 @@ struct ReconcileLayout: Sendable {
         var share = self
         share.outcomes /= workers + 1
         share.repeats /= workers + 1
-        share.timeline /= workers + 1
         return share
     }
 

@@ -70,16 +70,16 @@ package final class Reconciler: Sendable {
         if let failure = shared.withLock({ $0.failure }) { throw failure }
         let isSpilled = slots.contains { $0.partition.withLock { $0.spilled != nil } }
         let workers = isSpilled ? 1 : max(1, workers)
-        let present = isSpilled ? log(of: PresentPoint.self) : nil
-        var classifier = classifier(rules, layout, present: present)
+        let log = isSpilled ? log(of: PresentEvent.self) : nil
+        var classifier = classifier(rules, layout, present: log)
         if isSpilled {
             try classifyParts(by: &classifier)
         } else {
             try classifyTables(rules, workers, into: &classifier)
         }
-        let timeline = try timeline(of: &classifier, present: present, workers)
-        for slot in slots { slot.partition.withLock { $0.release() } }
-        return try classifier.reconciliation(missing: timeline)
+        let present = classifier.lacksEvents ? try presentEvents(log, workers) : nil
+        if present == nil || isSpilled { for slot in slots { slot.partition.withLock { $0.release() } } }
+        return try classifier.reconciliation(present: present)
     }
 
     func absorb(_ keys: Span<EventKey>, partition: Int, side: Side, bounds: WindowBounds) {
@@ -108,13 +108,13 @@ package final class Reconciler: Sendable {
     }
 
     private func classifier(
-        _ rules: ClassificationRules, _ layout: ReconcileLayout, present: RecordLog<PresentPoint>? = nil
+        _ rules: ClassificationRules, _ layout: ReconcileLayout, present: RecordLog<PresentEvent>? = nil
     ) -> Classifier {
         let window = shared.withLock { $0.window }
         return Classifier(rules, window: window, layout: layout, file: file, present: present)
     }
 
-    /// Classifies when all is in memory: each worker takes every so manieth table, which stays for the timeline.
+    /// Classifies when all is in memory: each worker takes every so manieth table.
     private func classifyTables(
         _ rules: ClassificationRules, _ workers: Int, into classifier: inout Classifier
     ) throws(SpillFailure) {
@@ -155,28 +155,32 @@ package final class Reconciler: Sendable {
         }
     }
 
-    private func timeline(
-        of classifier: inout Classifier, present: RecordLog<PresentPoint>?, _ workers: Int
-    ) throws(SpillFailure) -> MissingTimeline {
-        let memory = max(layout.timeline / 2, account.limit - account.bytes)
-        let builder = TimelineBuilder(
-            points: try classifier.missingPoints(), untimed: classifier.missingUntimed, memory: memory,
-            runsMemory: layout.timeline / 2, file: file, workers: workers)
-        if let present {
-            return try builder.build { _, body throws(SpillFailure) in
-                try present.forEachStretch { points throws(SpillFailure) in for point in points { body(point) } }
-            }
+    /// The matched events: those in the log, or, without one, those in the tables, which hold nothing else afterwards.
+    private func presentEvents(
+        _ log: RecordLog<PresentEvent>?, _ workers: Int
+    ) throws(SpillFailure) -> PresentEvents {
+        if let log {
+            let sorter = ExternalSorter<PresentEvent>(memory: layout.present, file: file)
+            try log.forEachStretch { events throws(SpillFailure) in for event in events { try sorter.add(event) } }
+            return PresentEvents(try sorter.sorted())
         }
-        return try builder.build { [self] worker, body throws(SpillFailure) in
+        let found = Mutex<[RunList]>([])
+        WorkerThreads.run(workers) { [self] worker in
+            let list = RunList()
             for number in stride(from: worker, to: slots.count, by: workers) {
-                try slots[number].partition.withLock { partition throws(SpillFailure) in
-                    try partition.table.forEachStretch { entries throws(SpillFailure) in
-                        for entry in entries { if let point = PresentPoint(entry) { body(point) } }
-                    }
-                }
+                slots[number].partition.withLock { $0.becomeRuns { list.runs.append($0) } }
             }
+            found.withLock { $0.append(list) }
         }
+        return PresentEvents(PresentRuns(found.withLock { $0.flatMap(\.runs) }, of: slots))
     }
+}
+
+/// Carries the runs that one worker made.
+///
+/// Sendable because it has one user at a time: the worker, then, once that has ended, who brings all together.
+private final class RunList: @unchecked Sendable {
+    var runs: [PresentRuns.Run] = []
 }
 
 /// Carries a classifier from the thread that filled it.

@@ -17,5 +17,6 @@ package struct Reconciliation: Sendable {
     package let notable: SortedRecords<EventOutcome>
     /// Every record of inside events that have more than one record on its side, by side, then position.
     package let repeats: SortedRecords<RepeatedRecord>
-    package let missing: MissingTimeline
+    /// Matched events that have a time inside the window; nil where nothing is missing, so that nobody asks for them.
+    package let present: PresentEvents?
 }

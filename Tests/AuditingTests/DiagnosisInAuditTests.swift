@@ -1,5 +1,6 @@
 import AuditModel
 import Auditing
+import FileAccess
 import Foundation
 import Settings
 import TestKit
@@ -23,15 +24,21 @@ struct DiagnosisInAuditTests {
             """
     }
 
+    /// Two files of lines.
+    private static func scene(authority: [String], siem: [String]) throws -> (scene: AuditScene, words: [String]) {
+        let scene = try AuditScene()
+        for (name, lines) in [("api.ndjson", authority), ("siem.ndjson", siem)] {
+            try lines.joined().write(toFile: scene.path(name), atomically: true, encoding: .utf8)
+        }
+        return (scene, ["--source", scene.path("api.ndjson"), "--siem", scene.path("siem.ndjson")])
+    }
+
     private static func scene(
         events: Int = 3000, shift: Int64 = 0, keeps: (Int) -> Bool
     ) throws -> (scene: AuditScene, words: [String]) {
-        let scene = try AuditScene()
-        try (0..<events).map { record($0) }.joined().write(
-            toFile: scene.path("api.ndjson"), atomically: true, encoding: .utf8)
-        try (0..<events).filter(keeps).map { record($0, shift: shift) }.joined().write(
-            toFile: scene.path("siem.ndjson"), atomically: true, encoding: .utf8)
-        return (scene, ["--source", scene.path("api.ndjson"), "--siem", scene.path("siem.ndjson")])
+        try scene(
+            authority: (0..<events).map { record($0) },
+            siem: (0..<events).filter(keeps).map { record($0, shift: shift) })
     }
 
     private func object(_ finished: AuditScene.Finished) throws -> [String: Any] {
@@ -99,6 +106,43 @@ struct DiagnosisInAuditTests {
         let causes = try causes(try object(finished))
         #expect(report.counts.accepted == 1000 && report.counts.missing > 30)
         #expect(causes.values.reduce(0, +) == report.counts.missing)
+    }
+
+    @Test(arguments: [8 << 30, 1 << 20])
+    func recordsTornAtLineBreaksTakeTheNextWithThem(memory: Int) async throws {
+        let lines = (0..<20_000).map { index in
+            let line = Self.record(index)
+            return index % 40 == 7 ? line.replacing(#""Text":""#, with: #""Text":"a\nb"#) : line
+        }
+        let kept = lines.indices.filter { ![7, 8].contains($0 % 40) }.map { lines[$0] }
+        let (scene, words) = try Self.scene(authority: lines, siem: kept)
+        #expect(try causes(try object(try await scene.audit(words, memory: memory))) == ["framing": 1000])
+    }
+
+    @Test(arguments: [8 << 30, 1 << 20])
+    func eventsFoldedIntoOthersOfTheirSecondAreNamed(memory: Int) async throws {
+        let lines = (0..<20_000).map { Self.record($0) }
+        let twins = Dictionary(
+            uniqueKeysWithValues: lines.indices.filter { $0 % 25 == 3 }
+                .map { ($0, lines[$0].replacing("-4000-", with: "-4001-")) })
+        let all = lines.indices.flatMap { index in [lines[index]] + (twins[index].map { [$0] } ?? []) }
+        let (scene, words) = try Self.scene(authority: all, siem: lines)
+        #expect(try causes(try object(try await scene.audit(words, memory: memory))) == ["id-collision": 800])
+    }
+
+    @Test func aCompressedAuthorityGivesTheSameReport() async throws {
+        let (scene, words) = try Self.scene(events: 6000) { $0 % 7 != 3 && !(4000..<4500).contains($0) }
+        let plain = try await scene.audit(words)
+        let text = try Data(contentsOf: URL(fileURLWithPath: scene.path("api.ndjson")))
+        try Data(GzipDeflater.member(Array(text))).write(to: URL(fileURLWithPath: scene.path("api.ndjson")))
+        let packed = try await scene.audit(words)
+        #expect(plain.text("gaps.csv") == packed.text("gaps.csv"))
+        for field in ["causes", "breakdown", "gaps"] {
+            let texts = try [plain, packed].map { finished in
+                try JSONSerialization.data(withJSONObject: [try object(finished)[field]], options: .sortedKeys)
+            }
+            #expect(texts[0] == texts[1], "\(field)")
+        }
     }
 
     @Test func workersAndMemoryDoNotChangeTheReport() async throws {

@@ -97,7 +97,6 @@ struct SyntheticTrail {
             evidence.timeline.scope.append(event.scope)
             evidence.timeline.isMissing.append(event.isMissing)
             evidence.timeline.weight.append(1)
-            evidence.timeline.foldKey.append(UInt32(truncatingIfNeeded: Self.foldKey(event).hashValue) | 1)
         }
         let held = events.indices.filter { !events[$0].isMissing }
         let step = max(1, held.count / presentFacts)

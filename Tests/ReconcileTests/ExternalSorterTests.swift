@@ -65,6 +65,6 @@ struct ExternalSorterTests {
     @Test
     func outcomesAndRepeatsConsistOfWholeWords() {
         #expect(MemoryLayout<EventOutcome>.size == 72 && MemoryLayout<RepeatedRecord>.size == 32)
-        #expect(MemoryLayout<MissingRun>.size == 56 && MemoryLayout<MissingPoint>.size == 24)
+        #expect(MemoryLayout<PresentEvent>.size == 24)
     }
 }

@@ -31,9 +31,6 @@ struct ReconcilerTests {
             authority.events == counts.matched + counts.missing + counts.accepted + counts.unknown + counts.unsettled)
         #expect(siem.events == counts.matched + counts.extra + counts.unconfirmed)
         #expect(result.coverage.reduce(0) { $0 + $1.authority } == authority.events)
-        var inRuns = 0
-        try result.missing.runs().forEach { inRuns += $0.missing }
-        #expect(inRuns + result.missing.untimed == counts.missing)
     }
 
     @Test
@@ -66,12 +63,34 @@ struct ReconcilerTests {
         #expect(result.authority.repeats == 70_000 + 65_534)
     }
 
+    @Test(arguments: [1, 2, 3, 8])
+    func presentEventsComeInOneOrderForAnyNumberOfWorkers(workers: Int) async throws {
+        let trail = RandomTrail(seed: 7, ids: 150_000)
+        let result = try await trail.reconciled(memory: 256 << 20, workers: workers, seed: UInt64(workers))
+        let present = try #require(result.present)
+        let expected = trail.expected().present
+        #expect(present.count == expected.count && present.count > 0)
+        let inOrder = try PlainReconciliation(result).present
+        #expect(inOrder == expected)
+        let total = Mutex((count: 0, sum: UInt64(0)))
+        try present.forEachUnordered(workers: workers) { _, events in
+            total.withLock { total in
+                for place in events.indices {
+                    total.count += 1
+                    total.sum &+= events[place].position
+                }
+            }
+        }
+        #expect(total.withLock { $0.count } == expected.count)
+        #expect(total.withLock { $0.sum } == expected.reduce(0) { $0 &+ $1.position.packed })
+    }
+
     @Test
     func anEmptyAuditHasNothing() throws {
         let reconciler = Reconciler(window: nil, memory: 1 << 20, spillFolder: "/nonexistent")
         #expect(reconciler.authorityFinished() == nil)
         let result = try reconciler.finish(ClassificationRules())
-        #expect(result.notable.count == 0 && result.repeats.count == 0 && result.missing.runs().count == 0)
+        #expect(result.notable.count == 0 && result.repeats.count == 0 && result.present == nil)
         #expect(result.counts == AuditReport.Counts() && result.authority == SideTally())
     }
 
@@ -154,8 +173,7 @@ extension PlainReconciliation {
         if coverage != other.coverage { parts.append("coverage") }
         if notable != other.notable { parts.append("notable \(notable.count) for \(other.notable.count)") }
         if repeats != other.repeats { parts.append("repeats \(repeats.count) for \(other.repeats.count)") }
-        if runs != other.runs { parts.append("runs \(runs.count) for \(other.runs.count)") }
-        if presentAfterLast != other.presentAfterLast { parts.append("present after the last run") }
+        if present != other.present { parts.append("present \(present.count) for \(other.present.count)") }
         return parts
     }
 }

@@ -9,10 +9,8 @@ package struct PlainReconciliation: Equatable, Sendable {
     package var coverage: [CoverageCount] = []
     package var notable: [Outcome] = []
     package var repeats: [Repeat] = []
-    package var runs: [Run] = []
-    package var missingTimed = 0
-    package var missingUntimed = 0
-    package var presentAfterLast = 0
+    /// Matched events with a time inside the window, where something is missing.
+    package var present: [Present] = []
 
     /// One event that is not a plain match.
     package struct Outcome: Equatable, Sendable {
@@ -35,14 +33,11 @@ package struct PlainReconciliation: Equatable, Sendable {
         package let group: IDHash
     }
 
-    /// A run of missing events.
-    package struct Run: Equatable, Sendable {
-        package let first: EventTime
-        package let last: EventTime
-        package let firstPosition: RecordPosition
-        package let lastPosition: RecordPosition
-        package let missing: Int
-        package let presentBefore: Int
+    /// A matched event.
+    package struct Present: Equatable, Sendable {
+        package let time: Int64
+        package let position: RecordPosition
+        package let scope: UInt16
     }
 }
 
@@ -69,8 +64,6 @@ package struct PlainReconciler {
     /// The whole result.
     package func reconciled() -> PlainReconciliation {
         var result = PlainReconciliation()
-        var present: [(EventTime, RecordPosition)] = []
-        var missing: [(EventTime, RecordPosition)] = []
         var cells: [CellID: CoverageCount] = [:]
         for event in events {
             guard isInside(event) else {
@@ -83,18 +76,17 @@ package struct PlainReconciler {
             let bucket = outcome.time.map { EventTime.floor($0.nanoseconds, rules.bucketLength) }
             let cell = CellID(bucket: bucket, scope: outcome.scope)
             cells[cell, default: CoverageCount(bucket: bucket, scope: outcome.scope)].count(outcome.state)
-            guard outcome.state == .matched || outcome.state == .missing else { continue }
-            guard let time = outcome.time, let position = outcome.positions[0] else {
-                if outcome.state == .missing { result.missingUntimed += 1 }
+            guard outcome.state == .matched, let time = outcome.time, let position = outcome.positions[0] else {
                 continue
             }
-            if outcome.state == .matched { present.append((time, position)) } else { missing.append((time, position)) }
+            result.present.append(.init(time: time.nanoseconds, position: position, scope: outcome.scope))
         }
+        if result.counts.missing == 0 { result.present = [] }
         if !rules.compareTimes { result.counts.timeDiffers = nil }
         result.coverage = cells.values.sorted { Self.order($0) < Self.order($1) }
         result.notable.sort { Self.order($0) < Self.order($1) }
         result.repeats.sort { ($0.side.rawValue, $0.position) < ($1.side.rawValue, $1.position) }
-        addRuns(missing: missing, present: present, to: &result)
+        result.present.sort { ($0.time, $0.position) < ($1.time, $1.position) }
         return result
     }
 
@@ -191,39 +183,6 @@ package struct PlainReconciler {
     }
 
     private func isInside(_ event: PlainEvent) -> Bool { event.home.contains(where: isInside) }
-
-    private func addRuns(
-        missing: [(EventTime, RecordPosition)], present: [(EventTime, RecordPosition)],
-        to result: inout PlainReconciliation
-    ) {
-        result.missingTimed = missing.count
-        let all = missing.map { ($0.0, $0.1, true) } + present.map { ($0.0, $0.1, false) }
-        let sorted = all.sorted { ($0.0.nanoseconds, $0.1) < ($1.0.nanoseconds, $1.1) }
-        var (between, run): (Int, [(EventTime, RecordPosition)]) = (0, [])
-        var before = 0
-        for (time, position, isMissing) in sorted {
-            if isMissing {
-                if run.isEmpty { (before, between) = (between, 0) }
-                run.append((time, position))
-            } else {
-                close(&run, before, in: &result)
-                between += 1
-            }
-        }
-        close(&run, before, in: &result)
-        result.presentAfterLast = missing.isEmpty ? 0 : between
-    }
-
-    private func close(
-        _ run: inout [(EventTime, RecordPosition)], _ before: Int, in result: inout PlainReconciliation
-    ) {
-        guard let first = run.first, let last = run.last else { return }
-        result.runs.append(
-            .init(
-                first: first.0, last: last.0, firstPosition: first.1, lastPosition: last.1, missing: run.count,
-                presentBefore: before))
-        run = []
-    }
 
     private static func order(_ cell: CoverageCount) -> (Int, Int64, UInt16) {
         (cell.bucket == nil ? 1 : 0, cell.bucket ?? 0, cell.scope)

@@ -10,10 +10,9 @@ extension PlainReconciliation {
         try result.repeats.forEach {
             repeats.append(Repeat(side: $0.side, position: $0.position, group: $0.group))
         }
-        try result.missing.runs().forEach { runs.append(Run($0)) }
-        missingTimed = result.missing.timed
-        missingUntimed = result.missing.untimed
-        presentAfterLast = result.missing.presentAfterLast
+        try result.present?.forEachStretch(workers: 2) { events in
+            for place in events.indices { present.append(Present(events[place])) }
+        }
     }
 }
 
@@ -28,10 +27,8 @@ extension PlainReconciliation.Outcome {
     }
 }
 
-extension PlainReconciliation.Run {
-    fileprivate init(_ run: MissingRun) {
-        self.init(
-            first: run.first, last: run.last, firstPosition: run.firstPosition, lastPosition: run.lastPosition,
-            missing: run.missing, presentBefore: run.presentBefore)
+extension PlainReconciliation.Present {
+    fileprivate init(_ event: PresentEvent) {
+        self.init(time: event.time, position: RecordPosition(packed: event.position), scope: event.scope)
     }
 }

@@ -4,8 +4,10 @@ import ExportReaders
 import FileAccess
 import Reconcile
 import Recordings
+import Synchronization
 
-/// Gathers what can be told about missing events, in a second pass over the authority's files.
+/// Gathers what can be told about missing events: their place among all others from what the comparison holds, and what
+/// they are like, beside a sample of the present ones, from their records.
 struct EvidenceGatherer {
     let sides: [PreparedSide]
     let settings: RunSettings
@@ -13,8 +15,8 @@ struct EvidenceGatherer {
     let cancel: CancelFlag
 
     /// The most missing events, and about how many present ones, whose records are looked at.
-    private static let mostMissing = 200_000
-    private static let mostPresent = 100_000
+    private static let mostMissing = 50_000
+    private static let mostPresent = 20_000
 
     /// The evidence, and the missing events by position.
     struct Gathered {
@@ -29,61 +31,82 @@ struct EvidenceGatherer {
         var evidence = Evidence(window: window, observed: sides[0].lastAsked ?? window.to, scopes: scopes.scopes)
         evidence.times = try TimePairReader(siem: sides[1], settings: settings, found: found, window: window).pairs()
         evidence.presence = presence(scopes)
-        guard found.reconciliation.counts.missing > 0 else { return Gathered(evidence: evidence, missing: []) }
-        let missing = try addEvents(to: &evidence, scopes, window)
+        let missing = try addEvents(to: &evidence, scopes)
         return Gathered(evidence: evidence, missing: missing)
     }
 
-    private func addEvents(
-        to evidence: inout Evidence, _ scopes: ScopeCodes, _ window: TimeWindow
-    ) throws -> [EventMark] {
+    private func addEvents(to evidence: inout Evidence, _ scopes: ScopeCodes) throws -> [EventMark] {
+        guard let present = found.reconciliation.present else { return [] }
+        defer { present.release() }
         let plans = sides[0].examined.map { examined in
             FactPlan(examined, availablePath: sides[0].recordings[examined.file.path]?.description.paths.available)
         }
-        let stamps = try PieceStamps(sides[0])
         let counts = found.reconciliation.counts
-        let pass = PresentPass(
-            settings: settings, files: plans.map(\.brief), longestRecord: settings.longestRecord, found: found,
-            window: window, scopes: scopes, stamps: stamps,
-            absent: try AbsentEvents(found.reconciliation, scopes: scopes),
-            sample: SeededSample(Self.mostPresent, of: counts.matched), cancel: cancel)
-        var read = try pass.run()
-        for mark in read.missing where mark.time != EventFacts.unknown {
-            try read.present.add(
-                TimelineRecord(
-                    time: mark.time, position: mark.position, scope: mark.scope, fold: mark.fold, isMissing: true,
-                    isSampled: false))
-        }
-        let maker = try TimelineMaker(try read.present.sorted(), present: counts.matched)
+        let choice = TimelineMaker.Choice(
+            scopes: scopes, missing: SeededSample(Self.mostMissing, of: counts.missing),
+            present: SeededSample(Self.mostPresent, of: present.count), wantsMates: plans.contains(where: \.hasFolds))
+        let maker = try timeline(of: present, choice)
         evidence.timeline = maker.timeline
-        Self.note(maker.marks, in: &read.missing, &read.sampled)
-        evidence.pieces = read.pieces.pieces
+        let stamps = try PieceStamps(sides[0])
+        evidence.pieces = try pieces(maker.missing, present, stamps, scopes)
         let reader = FactReader(
             plans: plans, examined: sides[0].examined, stamps: stamps, settings: settings, cancel: cancel)
-        let sample = SeededSample(Self.mostMissing, of: counts.missing)
-        evidence.missing = try reader.facts(
-            read.missing.filter { sample.holds($0.position) }, population: counts.missing)
-        evidence.present = try reader.facts(read.sampled, population: counts.matched)
-        return read.missing
+        (evidence.missing, evidence.present) = try reader.facts(
+            missing: .init(
+                marks: maker.missing.filter { choice.missing.holds($0.position) }, population: counts.missing),
+            present: .init(marks: maker.present, population: counts.matched))
+        let neighbours = NeighbourLook(
+            plans: plans, found: found.reconciliation, present: present, settings: settings, cancel: cancel)
+        try neighbours.noteFolds(maker, in: &evidence)
+        try neighbours.noteLineBreaks(in: &evidence)
+        return maker.missing
     }
 
-    /// Adds what the timeline tells to the events it tells of.
-    private static func note(
-        _ marks: [TimelineMaker.Mark], in missing: inout [EventMark], _ sampled: inout [EventMark]
-    ) {
-        for mark in marks {
-            if mark.isMissing {
-                note(mark, in: &missing)
-            } else {
-                note(mark, in: &sampled)
+    private func timeline(of present: PresentEvents, _ choice: TimelineMaker.Choice) throws -> TimelineMaker {
+        var missing: [EventMark] = []
+        missing.reserveCapacity(found.reconciliation.counts.missing)
+        try found.reconciliation.notable.forEach { outcome in
+            guard outcome.state == .missing, let position = outcome.position(.authority) else { return }
+            missing.append(
+                EventMark(
+                    position: position.packed, time: outcome.time?.nanoseconds ?? EventFacts.unknown,
+                    scope: choice.scopes.code(outcome.scope)))
+        }
+        var maker = TimelineMaker(missing: missing, present: present.count, choice: choice)
+        try present.forEachStretch(workers: settings.workers) { events in
+            try cancel.check()
+            for place in events.indices { maker.add(events[place]) }
+        }
+        maker.finish()
+        return maker
+    }
+
+    /// How many events of each piece there are and are missing; empty where the authority stamps no pieces.
+    private func pieces(
+        _ missing: [EventMark], _ present: PresentEvents, _ stamps: PieceStamps, _ scopes: ScopeCodes
+    ) throws -> [Piece] {
+        guard !stamps.isEmpty else { return [] }
+        let shared = (0..<settings.workers).map { _ in SharedPieces() }
+        try present.forEachUnordered(workers: settings.workers) { worker, events in
+            shared[worker].counts.withLock { counts in
+                for place in events.indices {
+                    let event = events[place]
+                    guard let piece = stamps.piece(RecordPosition(packed: event.position)) else { continue }
+                    counts.count(piece, scope: scopes.code(event.scope), isMissing: false)
+                }
             }
         }
+        var counts = PieceCounts()
+        for part in shared { part.counts.withLock { counts.add($0) } }
+        for mark in missing {
+            guard let piece = stamps.piece(RecordPosition(packed: mark.position)) else { continue }
+            counts.count(piece, scope: mark.scope, isMissing: true)
+        }
+        return counts.pieces
     }
 
-    private static func note(_ mark: TimelineMaker.Mark, in marks: inout [EventMark]) {
-        let index = marks.partition { $0.position >= mark.position }
-        guard index < marks.count, marks[index].position == mark.position else { return }
-        (marks[index].entry, marks[index].ordinal, marks[index].shape) = (mark.entry, mark.ordinal, mark.shape)
+    private final class SharedPieces: Sendable {
+        let counts = Mutex(PieceCounts())
     }
 
     /// Events of each scope on each side.

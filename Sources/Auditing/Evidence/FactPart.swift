@@ -13,7 +13,8 @@ struct FactPart: Sendable {
     private(set) var size: [UInt32] = []
     private(set) var shape: [RecordShape] = []
     private(set) var available: [Int64] = []
-    private(set) var columns: [PresetColumn: Column] = [:]
+    /// By the place of the column's name among all; nil for a column that no event has.
+    private(set) var columns = [Column?](repeating: nil, count: PresetColumn.allCases.count)
 
     /// Values of more bytes are cut, at a character: only what they begin with is looked at.
     private static let longestValue = 200
@@ -25,26 +26,33 @@ struct FactPart: Sendable {
         self.available.append(available)
     }
 
-    /// Sets the value of a column of the event added last.
-    mutating func addValue(_ value: [UInt8], to name: PresetColumn) {
+    /// Sets the value of a column, given by its place, of the event added last.
+    mutating func addValue(_ value: [UInt8], to place: Int) {
         let value = value.count <= Self.longestValue ? value : Array(value.prefix(Self.longestValue))
-        var column = columns.removeValue(forKey: name) ?? Column()
+        var column = columns[place] ?? Column()
+        columns[place] = nil
         while column.codes.count + 1 < size.count { column.codes.append(0) }
-        if let number = column.numbers[value] {
-            column.codes.append(number)
-        } else {
-            column.numbers[value] = UInt32(column.values.count)
-            column.codes.append(UInt32(column.values.count))
-            column.values.append(value)
-        }
-        columns[name] = column
+        column.codes.append(column.number(of: value))
+        columns[place] = column
     }
 
     /// Gives events of files without a column no value in it.
     mutating func fillColumns() {
-        for name in columns.keys where columns[name, default: Column()].codes.count < size.count {
-            columns[name, default: Column()].codes.append(0)
+        for place in columns.indices {
+            guard let count = columns[place]?.codes.count, count < size.count else { continue }
+            columns[place]?.codes.append(0)
         }
+    }
+}
+
+extension FactPart.Column {
+    /// The number of a value, a new one where it was not seen before.
+    fileprivate mutating func number(of value: [UInt8]) -> UInt32 {
+        if let number = numbers[value] { return number }
+        let number = UInt32(values.count)
+        numbers[value] = number
+        values.append(value)
+        return number
     }
 }
 
@@ -55,7 +63,8 @@ struct FactMerger {
     private static let overflow = "…"
 
     private var merged = EventFacts()
-    private var columns: [PresetColumn: (column: FieldColumn, numbers: [[UInt8]: UInt32])] = [:]
+    private var columns = [(column: FieldColumn, numbers: [[UInt8]: UInt32])?](
+        repeating: nil, count: PresetColumn.allCases.count)
 
     init(_ marks: [EventMark], population: Int) {
         merged.population = population
@@ -71,23 +80,24 @@ struct FactMerger {
         merged.size += part.size
         merged.shape += part.shape
         merged.available += part.available
-        for name in PresetColumn.allCases {
-            guard part.columns[name] != nil || columns[name] != nil else { continue }
-            var (column, numbers) = columns.removeValue(forKey: name) ?? (FieldColumn(name: name.rawValue), [[]: 0])
+        for (place, name) in PresetColumn.allCases.enumerated() {
+            guard part.columns[place] != nil || columns[place] != nil else { continue }
+            var (column, numbers) = columns[place] ?? (FieldColumn(name: name.rawValue), [[]: 0])
+            columns[place] = nil
             column.codes += [UInt32](repeating: 0, count: before - column.codes.count)
-            if let added = part.columns[name] {
+            if let added = part.columns[place] {
                 let codes = added.values.map { Self.code($0, &column, &numbers) }
                 column.codes += added.codes.map { codes[Int($0)] }
             }
             column.codes += [UInt32](repeating: 0, count: merged.size.count - column.codes.count)
-            columns[name] = (column, numbers)
+            columns[place] = (column, numbers)
         }
     }
 
     /// All events.
     var facts: EventFacts {
         var facts = merged
-        facts.fields = PresetColumn.allCases.compactMap { columns[$0]?.column }
+        facts.fields = columns.compactMap { $0?.column }
         return facts
     }
 

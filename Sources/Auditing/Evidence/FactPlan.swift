@@ -6,16 +6,19 @@ import ExportReaders
 ///
 /// An object, so that looking at a record costs no copy of it.
 final class FactPlan: Sendable {
-    /// A preset column with its fields' numbers in the plan, to be tried in order.
+    /// A preset column, by its place among all, with its fields' numbers in the plan, to be tried in order.
     struct Column: Sendable {
-        let name: PresetColumn
+        let place: Int
         let fields: [Int]
     }
 
-    /// The file with the fields of single events; and with those alone that every event is read for.
+    /// The file with all fields that are looked at; and with those alone by which a store may fold events into one.
     let detailed: RecordFile
     let brief: RecordFile
     let columns: [Column]
+    /// The fields of the column of addresses, and of users.
+    let addresses: [Int]
+    let users: [Int]
     /// The field that says when the event became available.
     let available: Int?
 
@@ -27,26 +30,23 @@ final class FactPlan: Sendable {
             var builder = PlanBuilder(header: examined.header, isCSV: examined.layout == .csv, plan: file.plan)
             return (columns[column] ?? []).compactMap { builder.addField($0, to: &file.plan) }
         }
-        self.columns = PresetColumn.allCases.compactMap { column in
+        self.columns = PresetColumn.allCases.enumerated().compactMap { place, column in
             let numbers = fields(column, &detailed)
-            return numbers.isEmpty ? nil : Column(name: column, fields: numbers)
+            return numbers.isEmpty ? nil : Column(place: place, fields: numbers)
         }
+        (addresses, users) = (fields(.address, &detailed), fields(.user, &detailed))
         let folds = [PresetColumn.user, .operation].map { fields($0, &brief) }
         if folds.allSatisfy({ !$0.isEmpty }) { brief.plan.folds = folds }
-        // What sets records aside costs nothing more; conditions that were only counted are not needed again.
-        (brief.plan.watches, brief.plan.acceptances) = ([], [])
         var builder = PlanBuilder(header: examined.header, isCSV: examined.layout == .csv, plan: detailed.plan)
         // A path that cannot be parsed names no field of the records.
         let path = examined.choice.available ?? availablePath.flatMap { try? FieldPath(parsing: $0) }
         available = path.flatMap { builder.addField($0, to: &detailed.plan) }
-        detailed.plan.folds =
-            brief.plan.folds.isEmpty ? [] : [PresetColumn.user, .operation].map { fields($0, &detailed) }
         // Fields to match by keep a look at the record from ending once its id and time are found.
         detailed.plan.matchFields += self.columns.flatMap(\.fields) + (available.map { [$0] } ?? [])
         self.detailed = detailed
         self.brief = brief
     }
 
-    /// The fields of a column; empty where there are none.
-    func fields(_ name: PresetColumn) -> [Int] { columns.first { $0.name == name }?.fields ?? [] }
+    /// Whether it is known what a store may fold events by.
+    var hasFolds: Bool { !brief.plan.folds.isEmpty }
 }

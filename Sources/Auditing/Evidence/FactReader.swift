@@ -3,12 +3,10 @@ import ByteScan
 import Diagnosis
 import ExportReaders
 import FileAccess
-import Synchronization
 
 /// Looks at the records of chosen events.
 ///
-/// The events are divided into a fixed number of parts, so that what is found does not depend on the number of workers.
-/// Memory: about 60 bytes an event, and each field's values.
+/// Memory: about 80 bytes an event, and each field's values.
 struct FactReader {
     let plans: [FactPlan]
     let examined: [ExaminedFile]
@@ -16,35 +14,40 @@ struct FactReader {
     let settings: RunSettings
     let cancel: CancelFlag
 
-    private static let parts = 16
-
-    /// What events are like, in the order given, which is by position.
-    func facts(_ marks: [EventMark], population: Int) throws -> EventFacts {
-        let results = Mutex([FactPart?](repeating: nil, count: Self.parts))
-        let next = Atomic(0)
-        try WorkerThreads.run(min(settings.workers, Self.parts)) { _ in
-            while !cancel.isSet {
-                let part = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard part < Self.parts else { return }
-                let range = marks.count * part / Self.parts..<marks.count * (part + 1) / Self.parts
-                let facts = try self.part(marks[range])
-                results.withLock { $0[part] = facts }
-            }
-        }
-        try cancel.check()
-        var merger = FactMerger(marks, population: population)
-        for part in results.withLock({ $0 }) { if let part { merger.add(part) } }
-        return merger.facts
+    /// Some of the chosen events, and how many there are of their kind.
+    struct Chosen {
+        /// By position.
+        let marks: [EventMark]
+        let population: Int
     }
 
-    private func part(_ marks: ArraySlice<EventMark>) throws -> FactPart {
-        let records = FactRecords(plans: plans, examined: examined, stamps: stamps, settings: settings)
-        var part = FactPart()
-        for mark in marks {
-            let follows = mark.before == EventMark.none ? false : try records.hasLineBreak(at: mark.before)
-            try records.look(at: mark, followsLineBreak: follows, &part)
+    /// What missing and present events are like, in the order given; both are read in one pass through the files.
+    func facts(missing: Chosen, present: Chosen) throws -> (missing: EventFacts, present: EventFacts) {
+        typealias Event = (mark: EventMark, isMissing: Bool)
+        var events: [Event] = missing.marks.map { ($0, true) } + present.marks.map { ($0, false) }
+        events.sort { $0.mark.position < $1.mark.position }
+        let sweep = RecordSweep(files: plans.map(\.detailed), settings: settings, cancel: cancel)
+        let parts = try sweep.parts(events.map(\.mark.position)) { [self, events] range, fetcher in
+            let records = FactRecords(plans: plans, examined: examined, stamps: stamps)
+            var (missing, present) = (FactPart(), FactPart())
+            for (mark, isMissing) in events[range] {
+                let position = RecordPosition(packed: mark.position)
+                try fetcher.withRecord(at: position) { record in
+                    if isMissing {
+                        records.look(at: record, position, mark, &missing)
+                    } else {
+                        records.look(at: record, position, mark, &present)
+                    }
+                }
+            }
+            return (missing, present)
         }
-        return part
+        var mergers = [missing, present].map { FactMerger($0.marks, population: $0.population) }
+        for (missing, present) in parts {
+            mergers[0].add(missing)
+            mergers[1].add(present)
+        }
+        return (mergers[0].facts, mergers[1].facts)
     }
 }
 
@@ -53,45 +56,33 @@ private final class FactRecords {
     private let plans: [FactPlan]
     private let texts: [RecordTexts]
     private let stamps: PieceStamps
-    private let fetcher: RecordFetcher
     private var describers: [Int: RecordDescriber] = [:]
     private let times = TimestampReader(zone: .utc)
-    /// The record looked at last, and whether it has a line break: it is often the one served before the next.
-    private var last: (position: UInt64, hasLineBreak: Bool) = (EventMark.none, false)
 
-    init(plans: [FactPlan], examined: [ExaminedFile], stamps: PieceStamps, settings: RunSettings) {
+    init(plans: [FactPlan], examined: [ExaminedFile], stamps: PieceStamps) {
         self.plans = plans
         texts = examined.map(RecordTexts.init)
         self.stamps = stamps
-        fetcher = RecordFetcher(files: plans.map(\.detailed), longestRecord: settings.longestRecord)
     }
 
-    func hasLineBreak(at packed: UInt64) throws -> Bool {
-        if last.position == packed { return last.hasLineBreak }
-        return try fetcher.withRecord(at: RecordPosition(packed: packed)) { RecordLook.hasLineBreak($0) }
-    }
-
-    func look(at mark: EventMark, followsLineBreak: Bool, _ part: inout FactPart) throws {
-        let position = RecordPosition(packed: mark.position)
+    func look(
+        at record: Span<UInt8>, _ position: RecordPosition, _ mark: EventMark, _ part: inout FactPart
+    ) {
         let plan = plans[position.file]
         let describer = describer(plan)
-        try fetcher.withRecord(at: position) { record in
-            let values = describer.texts(of: record)
-            let look = describer.isWholeObject ? RecordLook(record) : look(atPart: record, of: position.file)
-            var shape = look.shape.union(mark.shape)
-            if followsLineBreak { shape.insert(.afterLineBreak) }
-            if mark.time != EventFacts.unknown, mark.time % 1_000_000_000 != 0 { shape.insert(.fraction) }
-            shape.formUnion(Self.shape(plan, values))
-            part.add(
-                size: UInt32(clamping: look.size), shape: shape,
-                available: available(plan, values, position) ?? EventFacts.unknown)
-            for column in plan.columns {
-                let field = column.fields.first { !(values[$0]?.isEmpty ?? true) }
-                part.addValue(field.flatMap { values[$0] } ?? [], to: column.name)
-            }
-            part.fillColumns()
-            last = (mark.position, look.shape.contains(.lineBreak))
+        let values = describer.texts(of: record)
+        let look = describer.isWholeObject ? RecordLook(record) : look(atPart: record, of: position.file)
+        var shape = look.shape.union(mark.shape)
+        if mark.time != EventFacts.unknown, mark.time % 1_000_000_000 != 0 { shape.insert(.fraction) }
+        shape.formUnion(Self.shape(plan, values))
+        part.add(
+            size: UInt32(clamping: look.size), shape: shape,
+            available: available(plan, values, position) ?? EventFacts.unknown)
+        for column in plan.columns {
+            let field = column.fields.first { !(values[$0]?.isEmpty ?? true) }
+            part.addValue(field.flatMap { values[$0] } ?? [], to: column.place)
         }
+        part.fillColumns()
     }
 
     /// Looks at the JSON that stands for a row, or for what is not whole.
@@ -102,10 +93,9 @@ private final class FactRecords {
 
     private static func shape(_ plan: FactPlan, _ values: [[UInt8]?]) -> RecordShape {
         var shape: RecordShape = []
-        let address = plan.fields(.address).lazy.compactMap { values[$0] }.first
+        let address = plan.addresses.lazy.compactMap { values[$0] }.first
         if let address { shape.formUnion(.ofAddress(address)) }
-        let users = plan.fields(.user)
-        if !users.isEmpty, users.allSatisfy({ values[$0]?.isEmpty ?? true }) { shape.insert(.noUser) }
+        if !plan.users.isEmpty, plan.users.allSatisfy({ values[$0]?.isEmpty ?? true }) { shape.insert(.noUser) }
         return shape
     }
 

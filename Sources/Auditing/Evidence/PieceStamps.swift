@@ -61,7 +61,7 @@ struct PieceStamps: Sendable {
 }
 
 /// How many events of each piece there are and are missing.
-struct PieceCounts {
+struct PieceCounts: Sendable {
     private struct Key: Hashable {
         let available: Int64
         let scope: UInt16

@@ -1,3 +1,4 @@
+import ByteScan
 import Diagnosis
 
 /// What one look at a record's bytes tells: its size without white space, and its shape.
@@ -46,14 +47,11 @@ struct RecordLook {
         var index = start + 1
         var bits: UInt8 = 0
         while index < record.count {
-            let byte = record[index]
-            if byte == UInt8(ascii: "\"") { break }
-            if byte == UInt8(ascii: "\\") {
-                index = escape(record, at: index, isFirst: index == start + 2, opening: record[start + 1])
-            } else {
-                bits |= byte
-                index += 1
-            }
+            let stop = StringText.stop(in: record, from: index)
+            bits |= stop.high
+            index = stop.place
+            guard index < record.count, record[index] == UInt8(ascii: "\\") else { break }
+            index = escape(record, at: index, isFirst: index == start + 2, opening: record[start + 1])
         }
         if bits >= 0x80 { shape.insert(.nonASCII) }
         index = min(index + 1, record.count)

@@ -10,6 +10,9 @@ struct SeededSample: Sendable {
         limit = population <= most ? nil : UInt64(Double(UInt64.max) * Double(most) / Double(population))
     }
 
+    /// Chooses every record.
+    static let all = SeededSample(0, of: 0)
+
     /// Whether the record at a packed position is chosen.
     @inline(__always)
     func holds(_ position: UInt64) -> Bool {

@@ -15,6 +15,7 @@ struct TimePairReader {
     private static let most = 20_000
     /// A window of more minutes, about a year, is not counted by the minute.
     private static let mostMinutes: Int64 = 527_040
+    private static let noPosition = UInt64.max
     private static let minute: Int64 = 60_000_000_000
 
     /// The pairs, in order of the authority's positions.
@@ -39,7 +40,7 @@ struct TimePairReader {
             pairs.siem.append(own.nanoseconds)
             pairs.authorityPrecision.append(authority.precision)
             pairs.siemPrecision.append(own.precision)
-            positions.append(outcome.position(.siem)?.packed ?? EventMark.none)
+            positions.append(outcome.position(.siem)?.packed ?? Self.noPosition)
         }
         pairs.ingested = try ingested(positions)
     }
@@ -60,7 +61,7 @@ struct TimePairReader {
         let describers = files.map(\.describer)
         let reader = TimestampReader(zone: .utc)
         for index in positions.indices.sorted(by: { positions[$0] < positions[$1] }) {
-            guard positions[index] != EventMark.none else { continue }
+            guard positions[index] != Self.noPosition else { continue }
             let position = RecordPosition(packed: positions[index])
             guard let field = fields[position.file] else { continue }
             let text = try fetcher.withRecord(at: position) { describers[position.file].texts(of: $0)[field] }

@@ -2,8 +2,8 @@ package import AuditModel
 
 /// All that diagnosis is given: what happened to the authority's events, in columns.
 ///
-/// Values only, gathered in a second pass over the files and only when something is missing, or when times differ. Memory
-/// is bounded by whoever gathers it: ``Timeline`` and ``EventFacts`` say how they are thinned.
+/// Values only, gathered only when something is missing, or when times differ. Memory is bounded
+/// by whoever gathers it: ``Timeline`` and ``EventFacts`` say how they are thinned.
 package struct Evidence: Sendable {
     /// The audited window, nanoseconds since the Unix epoch.
     package var window: TimeWindow

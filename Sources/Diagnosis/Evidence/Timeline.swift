@@ -12,9 +12,6 @@ package struct Timeline: Sendable {
     package var isMissing: [Bool] = []
     /// How many events the entry stands for; 1 for missing ones.
     package var weight: [UInt32] = []
-    /// A hash over second, user and operation, by which a store may have folded events into one; 0 where the fields are
-    /// not known.
-    package var foldKey: [UInt32] = []
 
     /// No events.
     package init() {}
