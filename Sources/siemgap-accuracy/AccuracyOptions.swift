@@ -14,8 +14,8 @@ struct AccuracyOptions: Hashable, Sendable {
     }
 
     static let usage = """
-        usage: siemgap-accuracy [--seed N] [--runs N] [--set tuning|held-out] [--cause NAME] [--most EVENTS]
-                                [--keep DIR] [--foreign DIR] [--jobs N] [--list]
+        usage: siemgap-accuracy [--seed N] [--runs N] [--set tuning|held-out] [--cause NAME] [--trial N]
+                                [--most EVENTS] [--keep DIR] [--foreign DIR] [--jobs N] [--list]
         """
 
     var seed: UInt64 = 1
@@ -24,6 +24,8 @@ struct AccuracyOptions: Hashable, Sendable {
     var set = TrialSet.tuning
     /// The only cause to plant; nil: all, and mixed ones.
     var cause: String?
+    /// The only trial to run, by its number among all of them; nil: all.
+    var trial: Int?
     /// The most events of a trial.
     var most = 200_000
     /// Where the files of trials stay; nil: they are removed.
@@ -51,6 +53,7 @@ struct AccuracyOptions: Hashable, Sendable {
         switch word {
         case "--seed": seed = try Self.number(word, value)
         case "--runs": runs = Int(try Self.number(word, value))
+        case "--trial": trial = Int(try Self.number(word, value))
         case "--most": most = max(2_000, Int(try Self.number(word, value)))
         case "--jobs": jobs = max(1, Int(try Self.number(word, value)))
         case "--keep": keep = value

@@ -10,6 +10,9 @@ struct Attribution {
     static let largestChance = 0.001
     /// Claims that score this much of the best one's score explain the events as well.
     private static let asWell = 0.99
+    /// The share of events explained by their time so far that another cause of that kind must explain of the rest: where
+    /// such a cause begins and ends is known to a poll or a page, so that some of its events are always left over.
+    private static let leastRest = 0.03
     /// More rounds and claims than anybody needs; what is left then is unexplained.
     private static let mostRounds = 12
     private static let mostClaims = 400
@@ -30,6 +33,7 @@ struct Attribution {
             let scored = tests.flatMap { $0.claims(on: open) }
                 .map { (claim: $0, score: $0.score(events: events)) }
                 .filter { Self.holds($0.claim, score: $0.score, weight: file.missingWeight) }
+                .filter { !Self.isLeftOver($0.claim, by: accepted.map(\.claim)) }
             let chosen = Self.chosen(scored, facts: file.missing.count)
             guard !chosen.isEmpty, accepted.count < Self.mostClaims else { break }
             accepted += chosen.map { ($0.claim, Confidence($0.claim, score: $0.score, among: scored)) }
@@ -42,6 +46,13 @@ struct Attribution {
 
     private static func holds(_ claim: Claim, score: Double, weight: Double) -> Bool {
         Double(claim.facts.count) * weight >= fewestEvents && score >= leastScore && claim.chance <= largestChance
+    }
+
+    /// Whether a claim is about no more than what earlier ones of another cause may have left over at their edges.
+    private static func isLeftOver(_ claim: Claim, by earlier: [Claim]) -> Bool {
+        guard claim.code.isOfTime, !earlier.contains(where: { $0.code == claim.code }) else { return false }
+        let explained = earlier.reduce(0) { $0 + ($1.code.isOfTime ? $1.facts.count : 0) }
+        return Double(claim.facts.count) < leastRest * Double(explained)
     }
 
     /// The best claim, and of the others those that no better claim disputes; the rest is looked at again without them.

@@ -28,7 +28,7 @@ struct BlobLost: CauseTest {
         lost = Set(found.lost.map { Key(available: single[$0].available, scope: single[$0].scope) })
         gain = found.gain
         missing = found.lost.reduce(0) { $0 + single[$1].missing }
-        torn = single.count { $0.missing > 0 && $0.missing < $0.events }
+        torn = single.count { $0.missing > 0 } - found.lost.count
         guard !lost.isEmpty else { return nil }
     }
 

@@ -17,4 +17,12 @@ enum CauseCode: String, Sendable, CaseIterable {
     case retentionEdge = "retention-edge"
     case sampling
     case unexplained
+
+    /// Whether it is told by when events happened or arrived, rather than by what they hold.
+    var isOfTime: Bool {
+        switch self {
+        case .typeLost, .fieldShape, .sizeLimit, .framing, .idCollision, .unexplained: false
+        default: true
+        }
+    }
 }

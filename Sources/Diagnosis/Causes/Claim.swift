@@ -4,7 +4,7 @@ import Glibc
 struct Claim: Sendable {
     let code: CauseCode
     /// Indices of missing facts, ascending.
-    let facts: [Int]
+    var facts: [Int]
     /// Missing and present events in the region that the cause describes, and outside.
     let split: RateSplit
     /// How much likelier the cause makes what was seen than one rate for all events: a difference of log-likelihoods.

@@ -27,6 +27,8 @@ struct FieldShape: CauseTest {
     private static let sharpRate = 0.95
     /// The least missing rate of a region that a second condition is looked for in.
     private static let leastBroadRate = 0.05
+    /// The share of a region's missing events, at least, that is a good part of them.
+    private static let leastPart = 0.2
     /// Regions of which second conditions are looked for.
     private static let mostBroad = 3
 
@@ -46,8 +48,13 @@ struct FieldShape: CauseTest {
             .filter { $0.split.rateInside > $0.split.rateOutside }
             .sorted { $0.split.gain > $1.split.gain }
         let hypotheses = Double(traits.count + file.fields.reduce(0) { $0 + $1.values.count })
-        var claims = wide.prefix(Self.mostBroad).filter { $0.split.rateInside >= Self.leastRate }.map {
-            claim($0.region, $0.split, parameters: 1, hypotheses: hypotheses)
+        let sharp = wide.filter { $0.split.rateInside >= Self.sharpRate }.map(\.region)
+        var claims = wide.prefix(Self.mostBroad).filter { region, split in
+            split.rateInside >= Self.sharpRate
+                || (split.rateInside >= Self.leastRate && !Self.isPartly(region, sharp))
+        }.map { claim($0.region, $0.split, parameters: 1, hypotheses: hypotheses) }
+        if claims.isEmpty, let first = wide.first(where: { $0.split.rateInside >= Self.sharpRate }) {
+            claims.append(claim(first.region, first.split, parameters: 1, hypotheses: hypotheses))
         }
         let broad = wide.filter { (Self.leastBroadRate..<Self.sharpRate).contains($0.split.rateInside) }
         for (region, _) in broad.prefix(Self.mostBroad) {
@@ -56,6 +63,12 @@ struct FieldShape: CauseTest {
             claims.append(claim(narrow.region, narrow.split, parameters: 2, hypotheses: hypotheses * hypotheses))
         }
         return claims
+    }
+
+    /// Whether a good part of a region's missing events is that of a region of which all are missing: then that one is
+    /// explained first, and what is left of the wider one is looked at again.
+    private static func isPartly(_ region: Region, _ sharp: [Region]) -> Bool {
+        sharp.contains { Confidence.overlap($0.missing, region.missing) >= leastPart }
     }
 
     private func split(_ region: Region, _ open: [Int]) -> RateSplit {

@@ -5,8 +5,10 @@ struct LateArrival: CauseTest {
     private static let leastTopRate = 0.5
     /// The missing rate of all late events, at least: of those that are little late, some were in time for a poll.
     private static let leastRate = 0.15
-    /// The share of the highest rate from which a bin of lateness belongs to the claim.
+    /// The share of the way from the rate of events that are not late to the highest one, from which a bin is late.
     private static let leastShare = 0.05
+    /// How often a bin's rate must be that of events that are not late at all, for its events to be put down to the cause.
+    private static let leastRatio = 3.0
 
     private let file: CaseFile
     private let lateness: Lateness
@@ -34,9 +36,16 @@ struct LateArrival: CauseTest {
         let bins = [below] + counts.map { ($0.missing, Double($0.present) * file.presentWeight) }
         let fit = MonotoneFit(bins)
         guard let top = fit.rates.last, top >= Self.leastTopRate,
-            let first = fit.rates.firstIndex(where: { $0 >= Self.leastShare * top }), first > 0
+            let first = fit.rates.firstIndex(where: { $0 - fit.rates[0] > Self.leastShare * (top - fit.rates[0]) })
         else { return [] }
-        return [claim(open, least: edges[first - 1], gain: fit.gain)].compactMap { $0 }
+        // A little late is late for some polls and not for others.
+        let usual = max(fit.rates[0], 1 / max(1, bins[0].0 + bins[0].1))
+        let little = fit.rates.firstIndex { $0 >= Self.leastRatio * usual } ?? first
+        guard var claim = claim(open, least: edges[first - 1], gain: fit.gain) else { return [] }
+        if little > 0, little < first {
+            claim.facts = open.filter { lateness.missing[$0] >= edges[little - 1] }
+        }
+        return [claim]
     }
 
     private func claim(_ open: [Int], least: Int64, gain: Double) -> Claim? {

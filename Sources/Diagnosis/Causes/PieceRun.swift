@@ -43,7 +43,7 @@ struct PieceRun: Hashable, Sendable {
 
     /// Maximal segments of lost pieces in a sequence, against the share of lost pieces around them.
     private static func runs(in order: [Piece], scope: UInt16?) -> [PieceRun] {
-        let isLost = order.map { $0.missing == $0.events }
+        let isLost = order.map(\.isLost)
         let all = isLost.count { $0 }
         let ground = max(leastGround, Double(all) / Double(max(1, order.count)))
         guard ground < inside else { return [] }

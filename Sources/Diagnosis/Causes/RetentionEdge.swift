@@ -1,3 +1,5 @@
+import AuditModel
+
 /// Nothing is there before one moment: older events are kept no longer, or could not be asked for any more.
 struct RetentionEdge: CauseTest {
     /// The missing rate before the edge, at least.
@@ -7,35 +9,49 @@ struct RetentionEdge: CauseTest {
     private static let slack = 2 * hour
 
     private let file: CaseFile
-    private let index: Int
+    /// Entries of the timeline before the edge, and how many present events are among them.
+    private let end: Int
+    private let present: Double
 
     init?(_ file: CaseFile) {
-        let first = file.courses.all.missing > 0 ? file.courses.all.firstMissing(0..<file.evidence.timeline.count) : 0
-        let index = file.stretches.firstIndex {
-            $0.scopes.isEmpty && Int($0.entries.lowerBound) == first && $0.of < file.courses.all.events
+        let timeline = file.evidence.timeline
+        var held: Set<UInt16> = []
+        for entry in 0..<timeline.count where !timeline.isMissing[entry] { held.insert(timeline.scope[entry]) }
+        // The best beginning, in which a present event weighs as much as many missing ones; what never arrives at all says
+        // nothing about an edge.
+        let price = Self.leastRate / (1 - Self.leastRate)
+        var (score, best, end, present, before) = (0.0, 0.0, 0, 0.0, 0.0)
+        for entry in 0..<timeline.count where held.contains(timeline.scope[entry]) {
+            let weight = Double(timeline.weight[entry])
+            score += timeline.isMissing[entry] ? 1 : -price * weight
+            before += timeline.isMissing[entry] ? 0 : weight
+            if score > best { (best, end, present) = (score, entry + 1, before) }
+            // No later beginning makes up for that.
+            if score < -Double(file.courses.all.missing) { break }
         }
-        guard let index, first == 0 else { return nil }
+        guard end > 0 else { return nil }
         self.file = file
-        self.index = index
+        self.end = end
+        self.present = present
     }
 
     func claims(on open: [Int]) -> [Claim] {
-        let stretch = file.stretches[index]
-        let facts = StretchFacts(open, in: file).facts[index]
-        let present = Double(stretch.of - stretch.missing)
+        let facts = open.filter { fact in file.entry(of: fact).map { $0 < end } ?? false }
+        guard !facts.isEmpty else { return [] }
         let split = file.split(facts: facts.count, of: open.count, presentEvents: present)
         guard split.rateInside >= Self.leastRate else { return [] }
-        let edge = file.times(of: stretch).last
+        let edge = file.evidence.timeline.time[end - 1]
         let age = max(0, file.evidence.observed - edge)
         let days = (age + 12 * Self.hour) / (24 * Self.hour)
         let isWhole = days > 0 && abs(age - days * 24 * Self.hour) <= Self.slack
         let kept = isWhole ? ", \(days) days before it was asked" : ""
+        let nearly = present > 0 ? "almost nothing" : "nothing"
         return [
             Claim(
                 .retentionEdge, facts: facts, split: split,
                 evidence: [
-                    "nothing from before \(Wording.instant(edge)) is there\(kept):"
-                        + " \(Wording.counted(stretch.missing, "event")) from the window's beginning on"
+                    "\(nearly) from before \(Wording.instant(edge)) is there\(kept):"
+                        + " \(Wording.counted(file.events(facts.count), "event")) from the window's beginning on"
                 ],
                 advice:
                     "raise the retention of the SIEM's index or table, and let the collector start before the source's"

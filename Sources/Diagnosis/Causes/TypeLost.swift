@@ -39,7 +39,7 @@ struct TypeLost: CauseTest {
         for fact in open where Int(file.missing.scope[fact]) < counts.count {
             counts[Int(file.missing.scope[fact])] += 1
         }
-        return lost(counts, presentByScope, open, among: values) {
+        return lost(counts, presentByScope, open, among: values, isScope: true) {
             file.evidence.scopes[$0] != nil
         } code: {
             Int(file.missing.scope[$0])
@@ -49,8 +49,8 @@ struct TypeLost: CauseTest {
     }
 
     private func lost(
-        _ missing: [Int], _ present: [Int], _ open: [Int], among values: Int, where isValue: (Int) -> Bool,
-        code: (Int) -> Int, named: (Int) -> String
+        _ missing: [Int], _ present: [Int], _ open: [Int], among values: Int, isScope: Bool = false,
+        where isValue: (Int) -> Bool, code: (Int) -> Int, named: (Int) -> String
     ) -> [Claim] {
         let lost = missing.indices.filter { value in
             let rate = Double(missing[value]) * file.missingWeight
@@ -62,8 +62,17 @@ struct TypeLost: CauseTest {
         let isLost = Set(lost)
         for fact in open where isLost.contains(code(fact)) { facts[code(fact), default: []].append(fact) }
         return lost.compactMap { value in
-            facts[value].map { claim($0, open, present: present[value], among: values, named: named(value)) }
+            guard let facts = facts[value], isScope || !isOneOperation(facts) else { return nil }
+            return claim(facts, open, present: present[value], among: values, named: named(value))
         }
+    }
+
+    /// Whether events are all of one operation: then it is told by that, since who leaves out a type leaves out all of its
+    /// operations, and a parser or a mapping fails at one.
+    private func isOneOperation(_ facts: [Int]) -> Bool {
+        guard let operations = file.fields.first(where: { $0.name == "operation" })?.missing, let first = facts.first
+        else { return false }
+        return operations[first] != 0 && facts.allSatisfy { operations[$0] == operations[first] }
     }
 
     private func claim(_ facts: [Int], _ open: [Int], present: Int, among values: Int, named: String) -> Claim {

@@ -51,6 +51,9 @@ package struct Piece: Hashable, Sendable {
         self.events = events
         self.missing = missing
     }
+
+    /// Whether nothing of it arrived by itself: events that came once more in another piece may be there.
+    var isLost: Bool { missing > 0 && missing * 10 >= events * 9 }
 }
 
 /// How many events of a scope each side has.

@@ -39,12 +39,13 @@ struct AccuracyRun: Sendable {
         let plan = TrialPlan(options: options)
         let runner = TrialRunner(plan: plan, context: context, folder: folder, keeps: options.keep != nil)
         let rows = plan.rows
+        let numbers = rows.indices.filter { options.trial == nil || options.trial == $0 }
         return await withTaskGroup(of: (Int, TrialOutcome).self) { group in
             var outcomes: [(Int, TrialOutcome)] = []
             var next = 0
             func start() {
-                guard next < rows.count else { return }
-                let number = next
+                guard next < numbers.count else { return }
+                let number = numbers[next]
                 group.addTask { (number, await Self.run(runner, number, rows[number])) }
                 next += 1
             }
