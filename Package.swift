@@ -76,8 +76,8 @@ let package = Package(
         .target(
             name: "Backfill",
             dependencies: [
-                "AuditModel", "ByteScan", "EventLedger", "ExportReaders", "FileAccess", "Pulling", "SIEMStores",
-                "Settings", "Transport",
+                "AuditModel", "ByteScan", "EventLedger", "ExportReaders", "FileAccess", "Pulling", "Recordings",
+                "SIEMStores", "Settings", "Transport",
             ]),
         .target(
             name: "Simulators",

@@ -12,6 +12,7 @@ package struct ProgressReport: Hashable, Sendable {
         case readingBoth = "reading-both"
         case comparing
         case writing
+        case sending
     }
 
     package let stage: Stage

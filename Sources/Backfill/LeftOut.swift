@@ -12,9 +12,12 @@ package struct LeftOut: Hashable, Sendable {
         case untimed
         /// Its record is cut; sending it would put damage into the SIEM.
         case cut
+        /// Its id is not among those that the run lists.
+        case unidentified
     }
 
     package let reason: Reason
+    /// Events of that reason.
     package let count: Int
 
     /// Counts events of one reason.

@@ -53,7 +53,7 @@ package struct IDHasher: Sendable {
     }
 
     /// The hash of an id made of several parts; nil when every part is empty.
-    func hash(parts: [IDHash?]) -> IDHash? {
+    package func hash(parts: [IDHash?]) -> IDHash? {
         guard parts.contains(where: { $0 != nil }) else { return nil }
         var state = SipState(key0, key1)
         for part in parts {

@@ -2,7 +2,7 @@ import AuditModel
 
 extension TransportContext {
     /// Waits in steps of at most a second, and stops when the run is told to stop.
-    func pause(_ seconds: Double) async throws(CancellationError) {
+    package func pause(_ seconds: Double) async throws(CancellationError) {
         var left = seconds
         while left > 0 {
             guard !cancelFlag.isSet else { throw CancellationError() }

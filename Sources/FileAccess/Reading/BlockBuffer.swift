@@ -71,6 +71,13 @@ import Glibc
         count += bytes.count
     }
 
+    /// A copy of some of the bytes.
+    package func bytes(_ range: Range<Int>) -> [UInt8] {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        // SAFETY: the range lies within the bytes held, which are copied at once.
+        return unsafe Array(UnsafeBufferPointer(start: UnsafePointer(base) + range.lowerBound, count: range.count))
+    }
+
     /// Lends the bytes.
     package func withBytes<Result, Failure: Error>(
         _ body: (Span<UInt8>) throws(Failure) -> Result

@@ -35,6 +35,7 @@ enum ProgressText {
         case .readingBoth: "reading both sides"
         case .comparing: "comparing"
         case .writing: "writing the results"
+        case .sending: "sending"
         }
     }
 

@@ -1,0 +1,52 @@
+package import AuditModel
+
+/// What was found of a plan's events in the SIEM.
+package struct CheckOutcome: Hashable, Sendable {
+    package let plan: BackfillPlan
+    /// Nanoseconds since the Unix epoch.
+    package let at: Int64
+    /// Events of the plan that are there.
+    package var found = 0
+    /// Of these, events of which only the beginning is there.
+    package var cut = 0
+    /// Of these, events under another time than their own.
+    package var otherTime = 0
+    /// Of these, events that are there more than once.
+    package var twice = 0
+    /// Events of the plan that are not there.
+    package var absent = 0
+    /// Of these, events that the SIEM refused.
+    package var refused = 0
+    /// The file that lists events which are not there, cut, under another time or there twice; nil when there are none.
+    package var list: String?
+
+    /// Nothing was found yet.
+    init(_ plan: BackfillPlan, at: Int64) {
+        self.plan = plan
+        self.at = at
+    }
+
+    /// Events that the run found missing and that are not there: absent ones, and those the plan leaves out.
+    package var stillMissing: Int { absent + plan.leftOut.reduce(0) { $0 + $1.count } }
+
+    /// Events that the run found missing and that are there now.
+    package var restored: Int { max(plan.audited.missing - stillMissing, 0) }
+
+    /// Whether the window is known to be complete now: nothing is missing, and nothing was unknown.
+    package var isComplete: Bool { stillMissing == 0 && cut == 0 && plan.audited.isWhole }
+
+    /// 1 when something is still missing or damaged, else 0.
+    package var exitCode: Int32 { stillMissing == 0 && cut == 0 ? 0 : 1 }
+
+    /// The outcome as one JSON object.
+    package var json: JSONValue {
+        [
+            "schema_version": .string("1.0"), "plan": .string(plan.id), "run_id": .string(plan.runID),
+            "target": .string(plan.target.name), "at": .instant(at), "planned": .integer(plan.events.count),
+            "found": .integer(found), "cut": .integer(cut), "other_time": .integer(otherTime),
+            "twice": .integer(twice), "absent": .integer(absent), "refused": .integer(refused),
+            "missing": .integer(plan.audited.missing), "restored": .integer(restored),
+            "still_missing": .integer(stillMissing), "complete": .bool(isComplete), "list": .text(list),
+        ]
+    }
+}
