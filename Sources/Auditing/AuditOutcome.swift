@@ -7,6 +7,8 @@ package struct AuditOutcome: Sendable {
     package let folder: String
     /// How long each side took to read, in seconds; shown, never stored.
     package var secondsTaken: [Side: Double] = [:]
+    /// What went wrong after the folder was finished, for the person; it changes nothing of the result.
+    package var afterthoughts: [Problem] = []
 
     /// Describes a finished audit.
     package init(report: AuditReport, folder: String) {

@@ -26,10 +26,20 @@ package struct AuditRunner: Sendable {
             progress: progress)
         guard order.asks else {
             let notes = try order.replayed.map { try AskedNotes(of: $0.runID, state: order.state) } ?? AskedNotes()
-            return try finish(comparison, notes, folder: nil)
+            let outcome = try finish(comparison, notes, folder: nil)
+            // A replay repeats what the ledger knows.
+            return order.replayed == nil ? Self.noted(outcome, order.state) : outcome
         }
         let asked = try await AskingRun(order: order, comparison: comparison).run()
-        return try finish(comparison.of(asked.request), asked.notes, folder: asked.folder)
+        return Self.noted(
+            try finish(comparison.of(asked.request), asked.notes, folder: asked.folder), order.state)
+    }
+
+    private static func noted(_ outcome: AuditOutcome, _ state: StateFolder) -> AuditOutcome {
+        var outcome = outcome
+        let problem = RunLedger.record(outcome.report, folder: outcome.folder, state: state)
+        outcome.afterthoughts = [problem].compactMap(\.self)
+        return outcome
     }
 
     /// Compares the two sides, both on disk, and writes the run's folder.

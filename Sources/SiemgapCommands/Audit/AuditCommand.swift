@@ -32,7 +32,7 @@ struct AuditCommand: SiemgapSubcommand {
         let order = try order(in: context)
         let painter = session.painter
         let outcome = try await context.audit(order.audit, order.run) { painter.update($0) }
-        outcome.report.problems.forEach(session.tell)
+        (outcome.report.problems + outcome.afterthoughts).forEach(session.tell)
         return try show(outcome, of: order.audit.request, in: session)
     }
 

@@ -2,6 +2,7 @@ package import AuditModel
 package import Auditing
 package import ExportReaders
 package import Pulling
+package import SIEMStores
 package import Settings
 
 /// What commands are given: the run's surroundings, and the work that is done elsewhere.
@@ -19,11 +20,18 @@ package struct CommandContext: Sendable {
     package typealias Examine =
         @Sendable (Configuration, StateFolder, [String], RunContext) async throws -> [DoctorCheck]
 
+    /// Makes the ways to send to a SIEM and to ask it, for a plan.
+    package typealias Target =
+        @Sendable (NamedSIEM, DeliveryMarks, NetworkSettings, RunContext) async throws -> AskedTarget
+
     package var run: RunContext
     package var audit: Audit
     package var inspect: Inspect
     package var pull: Pull
     package var doctor: Examine
+    package var target: Target
+    /// A line that the person types, without its end; nil where nobody can be asked.
+    package var answer: @Sendable () -> String?
     /// What those who know the types of sources and SIEMs add to the configuration's rules.
     package var configurationRules: ConfigurationRules
     /// Reports signals to the run; nil where none are watched.
@@ -32,7 +40,8 @@ package struct CommandContext: Sendable {
     /// Gathers what commands need.
     package init(
         run: RunContext, audit: @escaping Audit, inspect: @escaping Inspect, pull: @escaping Pull = Wiring.pull,
-        doctor: @escaping Examine = Wiring.doctor,
+        doctor: @escaping Examine = Wiring.doctor, target: @escaping Target = Wiring.target,
+        answer: @escaping @Sendable () -> String? = { nil },
         configurationRules: ConfigurationRules = ConfigurationRules(), signals: SignalWatch? = nil
     ) {
         self.run = run
@@ -40,6 +49,8 @@ package struct CommandContext: Sendable {
         self.inspect = inspect
         self.pull = pull
         self.doctor = doctor
+        self.target = target
+        self.answer = answer
         self.configurationRules = configurationRules
         self.signals = signals
     }

@@ -14,7 +14,8 @@ struct SiemgapCommand: ParsableCommand {
         version: "\(ToolVersion.name) \(ToolVersion.version)",
         subcommands: [
             AuditCommand.self, InspectCommand.self, PullCommand.self, QueryCommand.self, DoctorCommand.self,
-            SubscribeCommand.self, ConfigCommand.self, RunsCommand.self, SimulateCommand.self, DemoCommand.self,
+            SubscribeCommand.self, ConfigCommand.self, RunsCommand.self, BackfillCommand.self, SimulateCommand.self,
+            DemoCommand.self,
             ExplainCommand.self,
         ])
 }

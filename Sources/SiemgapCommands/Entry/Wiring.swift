@@ -1,5 +1,6 @@
 package import Auditing
 import EventSources
+import Glibc
 import SIEMStores
 import Settings
 
@@ -8,8 +9,12 @@ package enum Wiring {
     /// The context of the real program.
     package static func context(_ run: RunContext, _ signals: SignalWatch) -> CommandContext {
         CommandContext(
-            run: run, audit: audit, inspect: inspect, pull: pull, configurationRules: rules, signals: signals)
+            run: run, audit: audit, inspect: inspect, pull: pull, answer: answer, configurationRules: rules,
+            signals: signals)
     }
+
+    /// A line of standard input, where a person types there.
+    private static let answer: @Sendable () -> String? = { isatty(STDIN_FILENO) == 1 ? readLine() : nil }
 
     /// What the types of sources and SIEMs add to the rules of configurations.
     private static var rules: ConfigurationRules {
@@ -35,6 +40,11 @@ package enum Wiring {
     /// Looks at what the configuration names.
     package static let doctor: CommandContext.Examine = { configuration, state, names, context in
         await Doctor(context: context, configuration: configuration, state: state).checks(of: names)
+    }
+
+    /// Makes the ways to send to a SIEM and to ask it.
+    package static let target: CommandContext.Target = { named, marks, network, context in
+        try await AskedTarget.open(named, marks: marks, network: network, context: context, observe: { _ in })
     }
 
     /// Describes files.

@@ -44,6 +44,14 @@ struct ConfiguredSurroundings {
         return siem
     }
 
+    /// A SIEM of the configuration that events are sent to.
+    func target(named name: String) throws(UsageFault) -> NamedSIEM {
+        guard let siem = configuration.siem(named: name) else {
+            throw Self.unknown("SIEM", name, among: configuration.siems.filter { $0.deliver != nil }.map(\.name))
+        }
+        return siem
+    }
+
     private static func unknown(_ kind: String, _ name: String, among names: [String]) -> UsageFault {
         let nearest = NearestWord.find(name, among: names).map { "did you mean \($0)? " } ?? ""
         let known =

@@ -1,6 +1,8 @@
 import ArgumentParser
 import AuditModel
 import Auditing
+import EventLedger
+import FileAccess
 
 /// `siemgap runs show`: what a run found, and where each of its settings came from.
 struct RunsShowCommand: SiemgapSubcommand {
@@ -23,8 +25,15 @@ struct RunsShowCommand: SiemgapSubcommand {
     func run(in session: CommandSession, _ context: CommandContext) async throws -> Int32 {
         let state = try ConfiguredSurroundings(common, in: context).state
         let past = try PastRun(run, state: state)
-        try session.show(RunsText.one(try FinishedRun.of(past), past.settings, as: session.format))
+        let check = try check(of: past.runID, state)
+        try session.show(RunsText.one(try FinishedRun.of(past), past.settings, check, as: session.format))
         return 0
+    }
+
+    /// What became of the missing events since; nil where nobody has looked.
+    private func check(of runID: String, _ state: StateFolder) throws -> LedgerCheck? {
+        guard FileKind.of(state.path + "/" + Ledger.fileName) == .file else { return nil }
+        return try Ledger(state: state.path).lastCheck(ofRun: runID)
     }
 }
 

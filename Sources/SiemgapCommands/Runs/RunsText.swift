@@ -1,5 +1,6 @@
 import AuditModel
 import Auditing
+import EventLedger
 import Reports
 
 /// Finished runs as text.
@@ -18,7 +19,12 @@ enum RunsText {
     }
 
     /// A run with its settings.
-    static func one(_ run: RunSummary, _ settings: [AuditRequest.Setting], as format: CommonOptions.Format) -> String {
+    ///
+    /// - Parameter check: what became of its missing events since; nil where nobody has looked.
+    static func one(
+        _ run: RunSummary, _ settings: [AuditRequest.Setting], _ check: LedgerCheck? = nil,
+        as format: CommonOptions.Format
+    ) -> String {
         switch format {
         case .json:
             let values = settings.map { setting -> JSONValue in
@@ -27,15 +33,17 @@ enum RunsText {
                 ]
             }
             guard case .object(let members) = json(run) else { return "" }
-            return JSONValue.object(members + [.init("settings", .array(values))]).text(pretty: true) + "\n"
+            return JSONValue.object(
+                members + [.init("backfill", check.map(json) ?? .null), .init("settings", .array(values))]
+            ).text(pretty: true) + "\n"
         case .human:
             let lines = settings.map { "   \(Escaping.terminal("\($0.name) \($0.value)"))   by \($0.origin)" }
-            return ([human(run)] + lines).map { $0 + "\n" }.joined()
+            return ([human(run)] + [check.map(human)].compactMap(\.self) + lines).map { $0 + "\n" }.joined()
         default:
             let lines = settings.map { setting in
                 ["setting", setting.name, setting.value, setting.origin].map(Escaping.plain).joined(separator: "\t")
             }
-            return ([plain(run)] + lines).map { $0 + "\n" }.joined()
+            return ([plain(run)] + [check.map(plain)].compactMap(\.self) + lines).map { $0 + "\n" }.joined()
         }
     }
 
@@ -77,6 +85,27 @@ enum RunsText {
         let window = run.window.map { "\(InstantText.rfc3339($0.from)) to \(InstantText.rfc3339($0.to))" }
         let missing = "\(Numerals.grouped(run.missing)) of \(Numerals.counted(run.events, "event")) missing"
         return "\(Escaping.terminal(run.runID))   \(run.verdict)   \(missing)" + (window.map { "   " + $0 } ?? "")
+    }
+
+    private static func human(_ check: LedgerCheck) -> String {
+        "Since then   \(Numerals.grouped(check.restored)) restored, \(Numerals.grouped(check.refused)) refused, "
+            + "\(Numerals.grouped(check.stillMissing)) still missing; looked on \(InstantText.rfc3339(check.at)) "
+            + "by plan \(check.planID)"
+    }
+
+    private static func plain(_ check: LedgerCheck) -> String {
+        [
+            "backfill", check.planID, InstantText.rfc3339(check.at), "missing=\(check.missing)",
+            "restored=\(check.restored)", "refused=\(check.refused)", "still_missing=\(check.stillMissing)",
+        ].joined(separator: "\t")
+    }
+
+    private static func json(_ check: LedgerCheck) -> JSONValue {
+        [
+            "plan": .string(check.planID), "at": .instant(check.at), "missing": .integer(check.missing),
+            "restored": .integer(check.restored), "refused": .integer(check.refused),
+            "still_missing": .integer(check.stillMissing),
+        ]
     }
 
     private static func plain(_ run: RunSummary) -> String {

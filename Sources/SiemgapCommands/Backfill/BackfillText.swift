@@ -1,0 +1,170 @@
+import AuditModel
+import Backfill
+import EventLedger
+import Reports
+
+/// What the steps of a backfill say.
+enum BackfillText {
+    /// What a plan would do.
+    static func forecast(_ forecast: PlanForecast, as format: CommonOptions.Format) -> String {
+        switch format {
+        case .json: PlanText.json(forecast).text(pretty: true) + "\n"
+        case .human: PlanText.human(forecast)
+        default: PlanText.plain(forecast)
+        }
+    }
+
+    /// What the person is asked before anything is sent.
+    static func question(_ plan: BackfillPlan) -> String {
+        """
+        This sends \(Numerals.counted(plan.events.count, "event")) (\(Numerals.bytes(plan.events.bytes))) into \
+        \(Escaping.terminal(plan.target.name)) at \(Escaping.terminal(plan.target.address)).
+        Type the target's name to go on: 
+        """
+    }
+
+    /// What applying a plan came to.
+    static func applied(_ outcome: ApplyOutcome, as format: CommonOptions.Format) -> String {
+        let plan = outcome.plan
+        let counts = [
+            ("taken", outcome.taken), ("arrived", outcome.arrived), ("present", outcome.present),
+            ("refused", outcome.refused), ("unsettled", outcome.unsettled),
+            ("possible_repeats", outcome.possibleRepeats),
+        ]
+        switch format {
+        case .json:
+            let head: [JSONValue.Member] = [
+                .init("schema_version", .string("1.0")), .init("plan", .string(plan.id)),
+                .init("target", .string(plan.target.name)), .init("planned", .integer(plan.events.count)),
+            ]
+            return JSONValue.object(head + counts.map { .init($0.0, .integer($0.1)) }).text(pretty: true) + "\n"
+        case .human: return human(outcome)
+        default:
+            return line(
+                ["applied", plan.id, plan.target.name, "planned=\(plan.events.count)"]
+                    + counts.map { "\($0.0)=\($0.1)" })
+        }
+    }
+
+    /// What was found of a plan's events.
+    static func checked(_ outcome: CheckOutcome, as format: CommonOptions.Format) -> String {
+        switch format {
+        case .json: outcome.json.text(pretty: true) + "\n"
+        case .human: human(outcome)
+        default:
+            line([
+                "verified", outcome.plan.id, outcome.plan.target.name, "planned=\(outcome.plan.events.count)",
+                "found=\(outcome.found)", "absent=\(outcome.absent)", "refused=\(outcome.refused)",
+                "cut=\(outcome.cut)", "other_time=\(outcome.otherTime)", "twice=\(outcome.twice)",
+                "restored=\(outcome.restored)", "still_missing=\(outcome.stillMissing)",
+                "complete=\(outcome.isComplete)",
+            ])
+        }
+    }
+
+    /// How far plans have come, in the order given.
+    static func status(_ plans: [PlanStatus], as format: CommonOptions.Format) -> String {
+        switch format {
+        case .json:
+            let document: JSONValue = ["schema_version": .string("1.0"), "plans": .array(plans.map(\.json))]
+            return document.text(pretty: true) + "\n"
+        case .human where plans.isEmpty: return "There is no plan; siemgap backfill plan RUN --into SIEM makes one.\n"
+        case .human: return plans.map(human).joined()
+        default: return plans.map(plain).joined()
+        }
+    }
+
+    // MARK: For people
+
+    private static func human(_ outcome: ApplyOutcome) -> String {
+        let plan = outcome.plan
+        let name = Escaping.terminal(plan.target.name)
+        var lines = [
+            "\(Numerals.grouped(outcome.taken)) of \(Numerals.counted(plan.events.count, "event")) sent to \(name) and acknowledged"
+        ]
+        if outcome.arrived > 0 {
+            lines.append(" \(Numerals.grouped(outcome.arrived)) had arrived by themselves and were not sent")
+        }
+        if outcome.present > 0 {
+            lines.append(" \(Numerals.grouped(outcome.present)) were there already, as \(name) says")
+        }
+        if outcome.refused > 0 {
+            lines.append(
+                " \(Numerals.grouped(outcome.refused)) refused; \(Escaping.terminal(outcome.folder.refusedPath)) says why"
+            )
+        }
+        if outcome.unsettled > 0 {
+            lines.append(
+                " \(Numerals.grouped(outcome.unsettled)) may or may not be there: no acknowledgement came, and \(name) cannot be asked"
+            )
+        }
+        if outcome.possibleRepeats > 0 {
+            lines.append(
+                " \(Numerals.grouped(outcome.possibleRepeats)) may be there twice: they were sent again when no acknowledgement came"
+            )
+        }
+        if plan.target.canBeAsked { lines.append(" Next   siemgap backfill verify \(plan.id)") }
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    private static func human(_ outcome: CheckOutcome) -> String {
+        let plan = outcome.plan
+        let name = Escaping.terminal(plan.target.name)
+        var lines = [
+            "\(Numerals.grouped(outcome.found)) of \(Numerals.counted(plan.events.count, "planned event")) are in \(name)"
+        ]
+        if outcome.absent > outcome.refused {
+            lines.append(
+                " \(Numerals.grouped(outcome.absent - outcome.refused)) are not there; look again later: siemgap backfill verify \(plan.id)"
+            )
+        }
+        if outcome.refused > 0 { lines.append(" \(Numerals.grouped(outcome.refused)) were refused") }
+        if outcome.cut > 0 { lines.append(" \(Numerals.grouped(outcome.cut)) are there only in part") }
+        if outcome.otherTime > 0 {
+            lines.append(" \(Numerals.grouped(outcome.otherTime)) stand under another time than their own")
+        }
+        if outcome.twice > 0 { lines.append(" \(Numerals.grouped(outcome.twice)) are there more than once") }
+        if let list = outcome.list { lines.append(" List   \(Escaping.terminal(list))") }
+        lines.append(sentence(outcome))
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    private static func sentence(_ outcome: CheckOutcome) -> String {
+        let missing = outcome.plan.audited.missing
+        let there =
+            "Of \(Numerals.counted(missing, "missing event")) \(Numerals.grouped(outcome.restored)) are there now"
+        if outcome.stillMissing > 0 { return there + "; \(Numerals.grouped(outcome.stillMissing)) are still missing." }
+        if outcome.cut > 0 {
+            return there + ", \(Numerals.grouped(outcome.cut)) of them cut; the window is not complete."
+        }
+        if outcome.plan.audited.isWhole { return there + "; the window is complete." }
+        return there + "; whether the window is complete is not known, since parts of it could not be audited."
+    }
+
+    private static func human(_ status: PlanStatus) -> String {
+        let plan = status.plan
+        let parts = [
+            plan.id, "into \(plan.target.name)", status.state.rawValue,
+            "\(Numerals.counted(plan.events.count, "event")), \(Numerals.grouped(status.left)) left to send",
+            "valid until \(InstantText.rfc3339(plan.validUntil))",
+        ]
+        let check = status.check.map {
+            "   \(Numerals.grouped($0.restored)) restored, \(Numerals.grouped($0.stillMissing)) still missing on \(InstantText.rfc3339($0.at))\n"
+        }
+        return parts.map(Escaping.terminal).joined(separator: "   ") + "\n" + (check ?? "")
+    }
+
+    private static func plain(_ status: PlanStatus) -> String {
+        line([
+            "plan", status.plan.id, status.plan.runID, status.plan.target.name, status.state.rawValue,
+            "planned=\(status.plan.events.count)", "left=\(status.left)",
+            "refused=\(status.applied?.refused ?? 0)", "unsettled=\(status.applied?.unsettled ?? 0)",
+            "valid_until=\(InstantText.rfc3339(status.plan.validUntil))",
+            "still_missing=\(status.check.map { String($0.stillMissing) } ?? "")",
+        ])
+    }
+
+    private static func line(_ cells: [String]) -> String {
+        cells.map(Escaping.plain).joined(separator: "\t") + "\n"
+    }
+}
