@@ -31,6 +31,9 @@ package enum BuiltProgram {
         process.executableURL = URL(filePath: "/bin/bash")
         process.arguments = ["-c", line, try path]
         process.currentDirectoryURL = URL(filePath: folder.path)
+        // What the program remembers stays with the test.
+        process.environment = ProcessInfo.processInfo.environment.merging(
+            ["XDG_STATE_HOME": folder.path + "/.state-home"]) { $1 }
         let (output, errors) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = errors
