@@ -14,6 +14,10 @@ package indirect enum AuthStyle: Sendable {
     case duo(integrationKey: String, Secret)
     /// AWS Signature Version 4.
     case signatureV4(AWSKey, region: String, service: String)
+    /// Azure's HMAC-SHA256 over method, length, type, date and path with a workspace's shared key.
+    case sharedKey(workspace: String, Secret)
+    /// The last part of the URL's path, behind a slash, as services with one address for each client have it.
+    case path(Secret)
     /// All of them, in order.
     case several([AuthStyle])
 

@@ -50,11 +50,14 @@ package struct TransportFailure: Error, Hashable, Sendable {
     package let requestID: String?
     /// The message for the person, in the form all messages have.
     package let problem: Problem
+    /// Whether the service may have taken the request all the same: its body had left before the connection broke, or
+    /// the answer came from something in front of the service.
+    package internal(set) var mayHaveArrived: Bool
 
     /// Describes a failure.
     package init(
         _ kind: Kind, host: String, status: Int? = nil, code: String? = nil, words: String? = nil,
-        requestID: String? = nil, problem: Problem
+        requestID: String? = nil, mayHaveArrived: Bool = false, problem: Problem
     ) {
         self.kind = kind
         self.host = host
@@ -62,6 +65,7 @@ package struct TransportFailure: Error, Hashable, Sendable {
         self.code = code
         self.words = words
         self.requestID = requestID
+        self.mayHaveArrived = mayHaveArrived
         self.problem = problem
     }
 }

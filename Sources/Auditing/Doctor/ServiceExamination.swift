@@ -162,7 +162,7 @@ extension AuthStyle {
             guard case .assertion(let assertion, _, _) = grant.proof else { return [] }
             return [assertion.certificate].compactMap { $0 }
         case .several(let styles): return styles.flatMap(\.certificates)
-        case .none, .header, .basic, .duo, .signatureV4: return []
+        case .none, .header, .basic, .duo, .signatureV4, .sharedKey, .path: return []
         }
     }
 }

@@ -12,6 +12,11 @@ package enum DeliveryFate: Hashable, Sendable {
     case doubtful(String)
     /// Certainly not stored; it may be sent again.
     case unsent
+
+    /// Whether it may or may not be stored.
+    package var isDoubtful: Bool {
+        if case .doubtful = self { true } else { false }
+    }
 }
 
 /// What became of a batch.

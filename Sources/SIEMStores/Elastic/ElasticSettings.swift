@@ -44,11 +44,12 @@ struct ElasticSettings: Sendable {
         }
         limits = try StoreLimits.read(map, usual: Self.usualLimits)
         widening = try map.duration("widen") ?? Self.usualWidening
-        auth = try Self.auth(map, named.name, making)
+        auth = try Self.auth(map, "siems.\(named.name)", making.outside)
         try map.finish()
     }
 
-    private static func url(_ map: SettingsMap) throws(SettingsFault) -> String {
+    /// The cluster's address without a slash at its end.
+    static func url(_ map: SettingsMap) throws(SettingsFault) -> String {
         guard let text = try map.text("url"), HTTPAddress(text) != nil else {
             throw map.fault("url", "an address is wanted", fix: "write url: https://siem.example:9200")
         }
@@ -56,15 +57,16 @@ struct ElasticSettings: Sendable {
     }
 
     /// Characters that no name of an index has would change the path that is asked.
-    private static func isIndexName(_ name: String) -> Bool {
+    static func isIndexName(_ name: String) -> Bool {
         let forbidden: Set<Character> = ["/", "\\", "?", "\"", "<", ">", "|", " ", ",", "#", "%", "&"]
         return !name.isEmpty && !name.contains(where: forbidden.contains) && name != "." && name != ".."
     }
 
     // MARK: Credentials
 
-    private static func auth(
-        _ map: SettingsMap, _ name: String, _ making: StoreMaking
+    /// How the entry at a place of the configuration logs in.
+    static func auth(
+        _ map: SettingsMap, _ place: String, _ outside: SourceMaking
     ) throws(SettingsFault) -> AuthStyle {
         let (key, token) = (try map.secret("api_key"), try map.secret("token"))
         let (user, password) = (try map.text("username"), try map.secret("password"))
@@ -72,18 +74,18 @@ struct ElasticSettings: Sendable {
             throw map.fault(nil, "one of api_key, token and username is enough", fix: "remove the others")
         }
         if let key {
-            let secret = try making.outside.resolve(key, "siems.\(name).api_key")
+            let secret = try outside.resolve(key, "\(place).api_key")
             return .header(name: "Authorization", prefix: "ApiKey ", encoded(secret))
         }
         if let token {
             return .header(
-                name: "Authorization", prefix: "Bearer ", try making.outside.resolve(token, "siems.\(name).token"))
+                name: "Authorization", prefix: "Bearer ", try outside.resolve(token, "\(place).token"))
         }
         guard let user else { return .none }
         guard let password else {
             throw map.fault(nil, "password is missing", fix: "write password: {env: NAME}")
         }
-        return .basic(user: user, try making.outside.resolve(password, "siems.\(name).password"))
+        return .basic(user: user, try outside.resolve(password, "\(place).password"))
     }
 
     /// A key as the header has it: what is created as `encoded`, or its two parts with a colon between them.

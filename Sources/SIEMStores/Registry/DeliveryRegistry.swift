@@ -9,7 +9,17 @@ package enum DeliveryRegistry {
     typealias Maker = @Sendable (SettingsMap, DeliveryMaking) throws(SettingsFault) -> any EventDelivery
 
     /// Kinds, makers, and the schemas of their settings.
-    static let deliveries: [(kind: NamedSIEM.DeliveryKind, make: Maker, schema: JSONValue)] = []
+    static let deliveries: [(kind: NamedSIEM.DeliveryKind, make: Maker, schema: JSONValue)] = [
+        (.hec, CollectorTarget.make, CollectorTarget.settingsSchema),
+        (.bulk, BulkTarget.make, BulkTarget.settingsSchema),
+        (.logsIngestion, IngestionTarget.make, IngestionTarget.settingsSchema),
+        (.dataCollector, DataCollectorTarget.make, DataCollectorTarget.settingsSchema),
+        (.http, LinesTarget.make, LinesTarget.settingsSchema),
+        (.sumo, SumoTarget.make, SumoTarget.settingsSchema),
+        (.loki, LokiTarget.make, LokiTarget.settingsSchema),
+        (.victorialogs, VictoriaLogsTarget.make, VictoriaLogsTarget.settingsSchema),
+        (.otlp, LogsTarget.make, LogsTarget.settingsSchema),
+    ]
 
     /// The JSON schema of each kind's settings, `type` left out.
     package static var schemas: [String: JSONValue] {

@@ -153,7 +153,7 @@ struct WorkspaceService: SimulatedService {
     /// Whether what was met lies further apart than a workspace under load works off in time.
     private func isTooWide(_ met: [Int]) -> Bool {
         guard let hours = context.board.value(.wideTimeout) else { return false }
-        let times = met.map { context.shelf.documents[$0].time }
+        let times = met.map { context.shelf.document($0).time }
         guard let first = times.min(), let last = times.max() else { return false }
         return last - first > Int64(hours * 3600e9)
     }

@@ -32,10 +32,18 @@ final class WorkspaceTables {
     }
 
     /// When a document was taken.
-    func ingested(_ number: Int) -> Int64 { shelf.documents[number].received }
+    func ingested(_ number: Int) -> Int64 { shelf.document(number).received }
 
     /// Names of the tables there are, those without rows among them.
-    var names: [String] {
+    var names: [String] { own + sent }
+
+    /// Tables that events were sent to.
+    private var sent: [String] { Set(shelf.delivered.all.compactMap { $0.field(Self.tableField) }).sorted() }
+
+    /// The field of a document that was sent which names its table.
+    static let tableField = "_table"
+
+    private var own: [String] {
         switch LogAnalyticsForm.Table(source: shelf.source) {
         case .officeActivity: ["OfficeActivity"]
         case .signInLogs: Array(Self.signIns.map(\.table))
@@ -51,17 +59,18 @@ final class WorkspaceTables {
     ]
 
     private func table(of number: Int) -> String {
-        guard names.count > 1 else { return names[0] }
+        if let sent = shelf.document(number).delivered { return sent.field(Self.tableField) ?? own[0] }
+        guard own.count > 1 else { return own[0] }
         let tenant = shelf.maker.tenant
-        let type = tenant.type(of: tenant.records[shelf.documents[number].index])
-        return Self.signIns.first { $0.type == type }?.table ?? names[0]
+        let type = tenant.type(of: tenant.records[shelf.document(number).index])
+        return Self.signIns.first { $0.type == type }?.table ?? own[0]
     }
 
     /// TimeGenerated: a time more than two days before the receipt, or more than a day after it, is replaced by it.
     ///
     /// learn.microsoft.com, "Standard columns in Azure Monitor Logs". Office events come by a way that keeps it.
     private func generated(_ number: Int) -> Int64 {
-        let document = shelf.documents[number]
+        let document = shelf.document(number)
         let lag = document.received - document.time
         let isKept =
             -Self.day...(2 * Self.day) ~= lag || LogAnalyticsForm.Table(source: shelf.source) == .officeActivity
@@ -89,16 +98,29 @@ final class WorkspaceTables {
             text("TenantId") { _ in workspace }, time("TimeGenerated") { [self] in generated($0) },
         ]
         switch table {
+        case _ where sent.contains(table): columns += delivered(table)
         case "OfficeActivity": columns += office
         case "AuditLogs": columns += audit
         case "AuditEvents_CL":
             columns += [
-                time("OriginalTime") { [self] in tick(shelf.documents[$0].time) }, id("EventId_s"),
+                time("OriginalTime") { [self] in tick(shelf.document($0).time) }, id("EventId_s"),
                 text("Operation_s") { [self] in record($0).operation }, text("UserId_s") { [self] in record($0).user },
             ]
         default: columns += signIn(table)
         }
         return columns + [text("Type") { _ in table }] + hidden(table)
+    }
+
+    /// The columns of a table that events were sent to.
+    private func delivered(_ table: String) -> [KustoColumn] {
+        let first = shelf.delivered.all.first { $0.field(Self.tableField) == table }
+        let names = (first?.fields ?? []).map(\.name).filter { $0 != Self.tableField }
+        return names.map { name in
+            guard name.hasPrefix("OriginalTime") else {
+                return text(name) { [self] in shelf.document($0).delivered?.field(name) ?? "" }
+            }
+            return time(name) { [self] in tick(shelf.document($0).time) }
+        }
     }
 
     private var office: [KustoColumn] {
@@ -113,7 +135,7 @@ final class WorkspaceTables {
 
     private var audit: [KustoColumn] {
         [
-            time("ActivityDateTime") { [self] in tick(shelf.documents[$0].time) }, id("Id"),
+            time("ActivityDateTime") { [self] in tick(shelf.document($0).time) }, id("Id"),
             text("OperationName") { [self] in record($0).operation }, text("Category") { [self] in record($0).type },
             text("Result") { [self] in record($0).succeeded ? "success" : "failure" },
             column("InitiatedBy", .dynamic) { [self] number in
@@ -128,7 +150,7 @@ final class WorkspaceTables {
     private func signIn(_ table: String) -> [KustoColumn] {
         let device = #"{"operatingSystem":"Linux","browser":"Firefox 140"}"#
         let common = [
-            time("CreatedDateTime") { [self] in tick(shelf.documents[$0].time) }, id("Id"),
+            time("CreatedDateTime") { [self] in tick(shelf.document($0).time) }, id("Id"),
             text("OperationName") { _ in "Sign-in activity" }, text("Category") { [self] in record($0).type },
             text("ResultType") { [self] in record($0).succeeded ? "0" : "50126" },
             text("IPAddress") { [self] in record($0).address },
@@ -155,7 +177,7 @@ final class WorkspaceTables {
             text("_ResourceId") { _ in table.hasSuffix("_CL") || table == "OfficeActivity" ? "" : resource },
             text("_ItemId") { "\(table)-\($0)" }, time("_TimeReceived") { [self] in tick(ingested($0)) },
             column("_BilledSize", .real) { [self] number in
-                .real(Double(tenant.body(of: tenant.records[shelf.documents[number].index]).count))
+                .real(Double(tenant.body(of: tenant.records[shelf.document(number).index]).count))
             },
         ]
         for place in columns.indices { columns[place].isHidden = true }
@@ -163,7 +185,7 @@ final class WorkspaceTables {
     }
 
     private func id(_ name: String) -> KustoColumn {
-        text(name) { [self] in shelf.maker.id(shelf.documents[$0]) ?? "" }
+        text(name) { [self] in shelf.maker.id(shelf.document($0)) ?? "" }
     }
 
     private func text(_ name: String, _ text: @escaping (Int) -> String) -> KustoColumn {

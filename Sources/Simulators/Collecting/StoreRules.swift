@@ -22,7 +22,7 @@ struct StoreRules {
         self.tenant = tenant
         self.seed = seed
         var faults: [StoreFault] = []
-        for text in siem.faults where QueryFault(text) == nil {
+        for text in siem.faults where QueryFault(text) == nil && DeliveryFault(text) == nil {
             guard let fault = StoreFault(text) else {
                 let kinds = StoreFault.Kind.allCases.map(\.rawValue) + QueryFault.Kind.allCases.map(\.rawValue)
                 let names = kinds.joined(separator: " ")

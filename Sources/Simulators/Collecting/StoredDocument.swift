@@ -16,6 +16,8 @@ package struct StoredDocument: Hashable, Sendable {
     package var idForm = IDForm.own
     /// Bytes of the raw text that were kept; nil: all.
     package var keptBytes: Int?
+    /// The event that was sent to the SIEM; nil for a record that a collector brought.
+    var delivered: DeliveredDocument?
 
     /// The record as it came.
     package init(index: Int, time: Int64, received: Int64) {

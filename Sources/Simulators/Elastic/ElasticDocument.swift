@@ -6,10 +6,11 @@ struct ElasticDocument {
     let record: SIEMRecord
 
     var time: Int64 { record.time }
-    var id: String { form.documentID(record) }
+    var id: String { record.delivered?.documentID ?? form.documentID(record) }
 
     /// What a field holds as texts; none where it is absent.
     func values(_ field: String) -> [String] {
+        if let delivered = record.delivered { return SPLRow.values(delivered.tree, at: field) }
         if field == form.idField { return record.id.map { [$0] } ?? [] }
         var found = [form.document(record)]
         for name in field.split(separator: ".") {

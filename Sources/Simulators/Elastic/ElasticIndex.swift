@@ -9,6 +9,8 @@ final class ElasticIndex: Sendable {
     let unit: Int64
     /// Numbers of the documents of each event id; made when first asked for.
     private let places = Mutex<[String: [Int32]]?>(nil)
+    /// The number of each document of the shelf by the store's own id; made when first asked for.
+    private let documentPlaces = Mutex<[String: Int]?>(nil)
     private let fields: Set<String>
 
     init(_ shelf: StoreShelf) {
@@ -36,9 +38,14 @@ final class ElasticIndex: Sendable {
     /// - Parameter instant: the one before which a document must have been taken to be seen.
     func matches(_ query: ElasticQuery, visibleAt instant: Int64) -> [Int] {
         if query.isTimeOnly { return shelf.documents(in: query.window, visibleAt: instant) }
+        if let ids = query.documentIDs {
+            return places(ofDocuments: ids).filter {
+                shelf.document($0).received <= instant && query.matches(document($0))
+            }
+        }
         var numbers = candidates(query)
         if let named = numbers {
-            numbers = named.filter { shelf.documents[$0].received <= instant }
+            numbers = named.filter { shelf.document($0).received <= instant }
         }
         return (numbers ?? shelf.documents(in: query.window, visibleAt: instant))
             .filter { query.matches(document($0)) }
@@ -49,11 +56,24 @@ final class ElasticIndex: Sendable {
         guard let field = form.idField, let wanted = query.wanted(in: field, known: { fields.contains($0) }) else {
             return nil
         }
+        let sent = shelf.delivered.numbers(eventIDs: wanted).map { shelf.documents.count + $0 }
         return places.withLock { places in
             let known = places ?? makePlaces()
             places = known
-            return Set(wanted.flatMap { known[$0] ?? [] }).map(Int.init).sorted()
+            return Set(wanted.flatMap { known[$0] ?? [] }).map(Int.init).sorted() + sent
         }
+    }
+
+    /// Numbers of the documents with one of these ids of the store's own, ascending.
+    private func places(ofDocuments ids: Set<String>) -> [Int] {
+        let own = documentPlaces.withLock { places in
+            let known =
+                places
+                ?? shelf.documents.indices.reduce(into: [:]) { places, number in places[document(number).id] = number }
+            places = known
+            return ids.compactMap { known[$0] }.sorted()
+        }
+        return own + shelf.delivered.numbers(documentIDs: ids).map { shelf.documents.count + $0 }
     }
 
     private func makePlaces() -> [String: [Int32]] {
@@ -69,7 +89,7 @@ final class ElasticIndex: Sendable {
         sort.keys.map { key in
             switch key.field {
             case "_shard_doc", "_doc": .number(Int64(number))
-            case "@timestamp": .number(EventTime.floor(shelf.documents[number].time, unit))
+            case "@timestamp": .number(EventTime.floor(shelf.document(number).time, unit))
             case "_id": .text(document(number).id)
             case "_index": .text(form.index)
             default: .text(document(number).values(key.field).first ?? "")
@@ -91,15 +111,19 @@ final class ElasticIndex: Sendable {
         to bytes: inout [UInt8]
     ) {
         let id = shelf.eventID(number)
+        let sent = shelf.document(number).delivered
         bytes.append(#"{"_index":""#)
-        bytes.append(text: form.index)
-        bytes.append(#"","_id":""#)
-        bytes.append(text: id.map { form.documentID(number, $0) } ?? form.documentID(shelf.record(number)))
-        bytes.append(#"","_score":null"#)
+        bytes.append(text: sent?.field("_index") ?? form.index)
+        bytes.append(#"","_id":"#)
+        bytes.append(
+            json: sent?.documentID ?? id.map { form.documentID(number, $0) } ?? form.documentID(shelf.record(number)))
+        bytes.append(#","_score":null"#)
         if filter.isShown {
             bytes.append(#","_source":"#)
-            if let template {
-                template.append(shelf.documents[number], id: id, in: shelf.maker.tenant, to: &bytes)
+            if let sent {
+                bytes += filter.showsAll ? sent.content : Array(filter.shown(sent.tree.value).text().utf8)
+            } else if let template {
+                template.append(shelf.document(number), id: id, in: shelf.maker.tenant, to: &bytes)
             } else {
                 bytes.append(text: filter.shown(form.document(shelf.record(number))).text())
             }

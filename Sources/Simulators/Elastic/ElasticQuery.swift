@@ -171,6 +171,15 @@ indirect enum ElasticQuery: Sendable {
         }
     }
 
+    /// The store's own ids that a matching document must have one of; nil where others match as well.
+    var documentIDs: Set<String>? {
+        switch self {
+        case .ids(let ids): ids
+        case .all(let parts): parts.lazy.compactMap(\.documentIDs).first
+        default: nil
+        }
+    }
+
     /// Whether a document matches.
     func matches(_ document: ElasticDocument) -> Bool {
         switch self {

@@ -21,6 +21,9 @@ struct ElasticSourceFilter: Sendable {
         }
     }
 
+    /// Whether documents are shown as they are.
+    var showsAll: Bool { isShown && includes.isEmpty && excludes.isEmpty }
+
     private static func texts(_ tree: JSONTree?) -> [String] {
         tree?.elements?.compactMap(\.text) ?? tree?.text.map { [$0] } ?? []
     }

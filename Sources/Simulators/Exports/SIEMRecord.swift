@@ -17,11 +17,15 @@ struct SIEMRecord {
     fileprivate let maker: SIEMRecordMaker
     fileprivate let document: StoredDocument
 
+    /// The event that was sent to the SIEM; nil for one that a collector brought.
+    var delivered: DeliveredDocument? { document.delivered }
+
     /// The event as it came, which may end early; made anew each time.
-    var raw: String { maker.text(maker.tenant.records[document.index], document) }
+    var raw: String { document.delivered?.text ?? maker.text(maker.tenant.records[document.index], document) }
 
     /// The event with the SIEM's time in it, which may end early; made anew each time.
     var restamped: String {
+        if let delivered = document.delivered { return delivered.text }
         var record = maker.tenant.records[document.index]
         record.time = EventTime.floor(document.time, maker.tenant.shape.unit(of: record))
         return maker.text(record, document)
@@ -33,6 +37,12 @@ struct SIEMRecordMaker {
     let tenant: Tenant
 
     func record(_ document: StoredDocument, position: Int) -> SIEMRecord {
+        if let delivered = document.delivered {
+            return SIEMRecord(
+                position: position, id: delivered.eventID, time: document.time, received: document.received,
+                type: delivered.field("type") ?? "", operation: "", user: "", address: "", succeeded: true,
+                maker: self, document: document)
+        }
         let record = tenant.records[document.index]
         return SIEMRecord(
             position: position, id: id(document), time: document.time, received: document.received,
@@ -44,6 +54,7 @@ struct SIEMRecordMaker {
 
     /// The id as the SIEM has it; nil when it has none.
     func id(_ document: StoredDocument) -> String? {
+        if let delivered = document.delivered { return delivered.eventID }
         let record = tenant.records[document.index]
         guard !record.marks.contains(.idless) else { return nil }
         let own = tenant.id(of: record)

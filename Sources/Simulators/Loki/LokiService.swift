@@ -127,18 +127,25 @@ final class LokiService: SimulatedService {
 
     private func matching(_ query: LogQuery, in window: TimeWindow) -> [Int] {
         context.documents(in: window).filter { number in
-            guard query.selects(streams[number]) else { return false }
+            guard query.selects(labels(of: number)) else { return false }
             guard !query.filters.isEmpty else { return true }
             let line = context.shelf.record(number).raw
             return query.filters.allSatisfy { $0.holds(line) }
         }
     }
 
+    /// The labels of a document's stream.
+    private func labels(of number: Int) -> [(name: String, value: String)] {
+        if streams.indices.contains(number) { return streams[number] }
+        let fields = context.shelf.document(number).delivered?.fields ?? []
+        return fields.filter { !LokiPush.metadata.contains($0.name) }
+    }
+
     /// The documents by stream, as the streams come first.
     private func grouped(_ documents: [Int]) -> [JSONValue] {
         var (order, values): ([String], [String: (labels: JSONValue, values: [JSONValue])]) = ([], [:])
         for number in documents {
-            let labels = JSONValue.object(streams[number].map { .init($0.name, .string($0.value)) })
+            let labels = JSONValue.object(labels(of: number).map { .init($0.name, .string($0.value)) })
             let key = labels.text()
             if values[key] == nil {
                 order.append(key)
@@ -146,7 +153,7 @@ final class LokiService: SimulatedService {
             }
             let line = context.shelf.record(number).raw
             values[key]?.values.append(
-                .array([.string(String(context.shelf.documents[number].time)), .string(line)]))
+                .array([.string(String(context.shelf.document(number).time)), .string(line)]))
         }
         return order.compactMap { values[$0] }.map { ["stream": $0.labels, "values": .array($0.values)] }
     }

@@ -111,7 +111,7 @@ final class QRadarService: ContextHolding {
         let stop = statement.start == nil ? now : statement.stop ?? .max
         var rows: [Int] = []
         for number in context.documents(in: nil) {
-            let document = context.shelf.documents[number]
+            let document = context.shelf.document(number)
             guard start <= document.received, document.received < stop else { continue }
             let holds = statement.holds(
                 logSource: context.name, time: EventTime.floor(document.time, millisecond) / millisecond,

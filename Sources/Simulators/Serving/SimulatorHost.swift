@@ -16,6 +16,7 @@ package struct SimulatorHost: Sendable {
     private let boards: [String: FaultBoard]
     private let loginBoard: FaultBoard
     private let storeBoard: QueryFaultBoard
+    private let deliveryBoard: DeliveryFaultBoard
 
     /// Makes the tenants, starts the server and returns once it accepts connections.
     ///
@@ -50,10 +51,23 @@ package struct SimulatorHost: Sendable {
             router: server.router,
             configuration: HostConfiguration(
                 sources: server.router.services.compactMap { $0.configuration(at: server.address) },
-                siems: server.router.stores.compactMap { $0.configuration(at: server.address) },
+                siems: siems(server.router.stores, at: server.address),
                 authority: folder.map { $0 + "/ca.pem" }),
             server: server, boards: stage.boards, loginBoard: stage.loginBoard,
-            storeBoard: stage.storeBoard)
+            storeBoard: stage.storeBoard, deliveryBoard: stage.deliveryBoard)
+    }
+
+    /// The SIEMs' entries, with how events are sent to each.
+    private static func siems(_ stores: [any SimulatedService], at address: String) -> [ServiceConfiguration] {
+        let receivers = stores.compactMap { $0 as? any EventReceiver }
+        return stores.compactMap { $0.configuration(at: address) }.map { entry in
+            guard let receiver = receivers.first(where: { $0.context.name == entry.name }) else { return entry }
+            let delivery = receiver.delivery(at: address)
+            let known = entry.environment.map(\.name)
+            return ServiceConfiguration(
+                name: entry.name, keys: entry.keys + [.init("deliver", delivery.settings)],
+                environment: entry.environment + delivery.environment.filter { !known.contains($0.name) })
+        }
     }
 
     /// How often each fault of the scenario that can happen to a source struck so far: records it changed, or answers.
@@ -73,6 +87,9 @@ package struct SimulatorHost: Sendable {
 
     /// How often each fault of the simulated SIEM struck so far.
     package var storeFaults: [QueryFault.Kind: Int] { storeBoard.struck }
+
+    /// How often each fault of those who take events struck so far.
+    package var deliveryFaults: [DeliveryFault.Kind: Int] { deliveryBoard.struck }
 
     /// Stops answering and frees the port.
     package func stop() async throws { try await server.stop() }
@@ -97,6 +114,7 @@ private struct Stage: Sendable {
     let boards: [String: FaultBoard]
     let loginBoard: FaultBoard
     let storeBoard: QueryFaultBoard
+    let deliveryBoard: DeliveryFaultBoard
 
     init(_ scenario: Scenario, client: SimulatorClient, wall: @escaping @Sendable () -> Int64) throws {
         let now = wall()
@@ -106,6 +124,7 @@ private struct Stage: Sendable {
             entries.append(entry)
         }
         storeBoard = QueryFaultBoard(scenario.siem.faults)
+        deliveryBoard = DeliveryFaultBoard(scenario.siem.faults)
         let start = scenario.tenant.start(at: now)
         clock = SimulatorClock(
             wall: wall, fixed: scenario.tenant.now.map { start + $0 },
@@ -150,8 +169,10 @@ private struct Stage: Sendable {
 
     private func stores(_ mint: TokenMint) -> [any SimulatedService] {
         guard let store else { return [] }
-        return shelves.map { shelf in
-            store.make(StoreContext(shelf: shelf, board: storeBoard, mint: mint, clock: clock, client: client))
+        return shelves.flatMap { shelf -> [any SimulatedService] in
+            let context = StoreContext(
+                shelf: shelf, board: storeBoard, mint: mint, clock: clock, client: client, deliveryBoard: deliveryBoard)
+            return store.receivers(context) + [store.make(context)]
         }
     }
 }

@@ -87,7 +87,7 @@ package final class SimulatorServer: Sendable {
 /// Translates between the server's requests and the simulator's, once the router behind it is known.
 private final class ServerDoor: Sendable {
     /// The largest request body taken, in bytes.
-    private static let largestBody = 4 << 20
+    private static let largestBody = 128 << 20
 
     private let inside = Mutex<(router: SimulatorRouter, scheme: String)?>(nil)
 
@@ -104,6 +104,8 @@ private final class ServerDoor: Sendable {
                 path: line.path, query: line.query, rawQuery: line.rawQuery,
                 headers: request.headers.map { ($0.name.canonicalName, $0.value) }, body: Array(body.readableBytesView))
         )
+        // An error in the place of an answer ends the connection.
+        guard answer.status > 0 else { throw CancellationError() }
         var headers = HTTPFields()
         for (name, value) in answer.headers {
             guard let name = HTTPField.Name(name) else { continue }

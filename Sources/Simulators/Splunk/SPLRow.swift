@@ -45,12 +45,14 @@ final class SPLRow {
         case "_serial": return [String(record.position)]
         case "_si": return ["idx1", place.index]
         case "index": return [place.index]
-        case "sourcetype", "_sourcetype": return [place.sourceType]
-        case "source": return ["siemgap:" + place.shelf.source]
-        case "host": return ["forwarder01"]
+        case "sourcetype", "_sourcetype": return [record.delivered?.field("sourcetype") ?? place.sourceType]
+        case "source": return [record.delivered?.field("source") ?? "siemgap:" + place.shelf.source]
+        case "host": return [record.delivered?.field("host") ?? "forwarder01"]
         case "linecount": return ["1"]
         case "splunk_server": return ["idx1"]
-        default: return event.map { Self.values($0, at: name) } ?? []
+        default:
+            if let sent = record.delivered?.field(name) { return [sent] }
+            return event.map { Self.values($0, at: name) } ?? []
         }
     }
 

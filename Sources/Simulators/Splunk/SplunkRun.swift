@@ -28,7 +28,7 @@ struct SplunkRun: Sendable {
             return found
         }
         var numbers = place.shelf.documents(in: question.window, visibleAt: instant).filter { number in
-            question.indexed.contains(place.shelf.documents[number].received / 1_000_000_000)
+            question.indexed.contains(place.shelf.document(number).received / 1_000_000_000)
                 && filter.holds(SPLRow(number, place))
         }
         numbers.reverse()
@@ -61,7 +61,7 @@ struct SplunkRun: Sendable {
         return Self.json(
             names.map { name in
                 guard name == "_time" else { return (name, row.value(name)) }
-                let time = place.shelf.documents[number].time
+                let time = place.shelf.document(number).time
                 return (name, [isExport ? place.exported(time) : place.shown(time)])
             })
     }

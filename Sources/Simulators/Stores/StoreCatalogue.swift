@@ -8,12 +8,16 @@ package struct StoreEntry: Sendable {
     package let needsKey: Bool
     /// Makes the service for one shelf.
     package let make: @Sendable (StoreContext) -> any SimulatedService
+    /// Makes those who take events for it, asked before it; the first is the one that clients are told of.
+    package let receivers: @Sendable (StoreContext) -> [any EventReceiver]
 
     /// Describes a SIEM.
     package init(
         _ kind: String, export: ExportKind, needsKey: Bool = false,
+        receivers: @escaping @Sendable (StoreContext) -> [any EventReceiver] = { _ in [] },
         make: @escaping @Sendable (StoreContext) -> any SimulatedService
     ) {
+        self.receivers = receivers
         self.kind = kind
         self.export = export
         self.needsKey = needsKey
@@ -24,15 +28,26 @@ package struct StoreEntry: Sendable {
 /// Every SIEM the simulator can play; one line each.
 package enum StoreCatalogue {
     package static let entries: [StoreEntry] = [
-        StoreEntry("elasticsearch", export: .elasticsearch) { ElasticService(.elasticsearch, $0) },
-        StoreEntry("opensearch", export: .elasticsearch) { ElasticService(.openSearch, $0) },
-        StoreEntry("splunk", export: .splunkJSON) { SplunkService($0) },
-        StoreEntry("azure-monitor", export: .logAnalyticsCSV) { WorkspaceService($0) },
-        StoreEntry("loki", export: .ndjson) { LokiService($0) },
-        StoreEntry("victorialogs", export: .ndjson) { VictoriaLogsService(context: $0) },
+        StoreEntry("elasticsearch", export: .elasticsearch, receivers: { [ElasticBulk(.elasticsearch, $0)] }) {
+            ElasticService(.elasticsearch, $0)
+        },
+        StoreEntry("opensearch", export: .elasticsearch, receivers: { [ElasticBulk(.openSearch, $0)] }) {
+            ElasticService(.openSearch, $0)
+        },
+        StoreEntry("splunk", export: .splunkJSON, receivers: { [SplunkCollector($0)] }) { SplunkService($0) },
+        StoreEntry(
+            "azure-monitor", export: .logAnalyticsCSV,
+            receivers: { [LogsIngestion(context: $0), DataCollector(context: $0)] }
+        ) { WorkspaceService($0) },
+        StoreEntry("loki", export: .ndjson, receivers: { [LokiPush(context: $0)] }) { LokiService($0) },
+        StoreEntry("victorialogs", export: .ndjson, receivers: { [VictoriaLogsInsert(context: $0)] }) {
+            VictoriaLogsService(context: $0)
+        },
         StoreEntry("qradar", export: .ndjson) { QRadarService($0) },
-        StoreEntry("sumo", export: .ndjson) { SumoService($0) },
+        StoreEntry("sumo", export: .ndjson, receivers: { [SumoReceiver(context: $0)] }) { SumoService($0) },
         StoreEntry("secops", export: .ndjson, needsKey: true) { SecOpsService(context: $0) },
+        StoreEntry("otlp", export: .ndjson, receivers: { [LogsReceiver(context: $0)] }) { DeadStore(context: $0) },
+        StoreEntry("http", export: .ndjson, receivers: { [LinesReceiver(context: $0)] }) { DeadStore(context: $0) },
     ]
 
     /// The entry of a kind; nil for kinds that are files only.
@@ -47,6 +62,8 @@ package struct StoreContext: Sendable {
     package let clock: SimulatorClock
     /// Whose ids and secrets log in.
     package let client: SimulatorClient
+    /// The faults of those who take events.
+    package var deliveryBoard = DeliveryFaultBoard([])
 
     /// The name of the configuration's entry, which tells the SIEM's data of one source from that of another.
     package var name: String { Self.name(of: shelf.source) }

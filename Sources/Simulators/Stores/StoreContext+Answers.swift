@@ -60,7 +60,9 @@ extension StoreContext {
 extension StoreShelf {
     /// The type of a document's event.
     func type(of number: Int) -> String {
-        maker.tenant.type(of: maker.tenant.records[documents[number].index])
+        let document = document(number)
+        if let delivered = document.delivered { return delivered.field("type") ?? "" }
+        return maker.tenant.type(of: maker.tenant.records[document.index])
     }
 }
 

@@ -8,6 +8,8 @@ package struct StoreShelf: Sendable {
     /// By the time the SIEM shows, then record.
     package let documents: [StoredDocument]
     let maker: SIEMRecordMaker
+    /// What was sent to the SIEM since; its numbers go on where those of the documents end.
+    package let delivered = DeliveredDocuments()
     let digits: Int
 
     /// Runs the scenario's collector on a tenant's log.
@@ -31,11 +33,23 @@ package struct StoreShelf: Sendable {
         self.documents = documents
     }
 
-    /// The numbers of the documents whose time lies in a window, or all; only those taken before an instant.
+    /// The numbers of the documents whose time lies in a window, or all, by time; only those taken before an instant.
     package func documents(in window: TimeWindow?, visibleAt instant: Int64) -> [Int] {
         var range = documents.startIndex..<documents.endIndex
         if let window { range = place(of: window.from)..<max(place(of: window.from), place(of: window.to)) }
-        return range.filter { documents[$0].received <= instant }
+        let own = range.filter { documents[$0].received <= instant }
+        let later = delivered.numbers(in: window, visibleAt: instant).map { documents.count + $0 }
+        guard !later.isEmpty else { return own }
+        return (own + later).sorted { (document($0).time, $0) < (document($1).time, $1) }
+    }
+
+    /// A document by its number, those that were sent among them.
+    func document(_ number: Int) -> StoredDocument {
+        guard number >= documents.count else { return documents[number] }
+        let sent = delivered[number - documents.count]
+        var document = StoredDocument(index: 0, time: sent.time, received: sent.received)
+        document.delivered = sent
+        return document
     }
 
     /// The number of the first document that is not before a time.
@@ -49,8 +63,8 @@ package struct StoreShelf: Sendable {
     }
 
     /// The id by which the SIEM knows a document's event; nil when it has none.
-    package func eventID(_ number: Int) -> String? { maker.id(documents[number]) }
+    package func eventID(_ number: Int) -> String? { maker.id(document(number)) }
 
     /// What the SIEM shows of a document.
-    func record(_ number: Int) -> SIEMRecord { maker.record(documents[number], position: number) }
+    func record(_ number: Int) -> SIEMRecord { maker.record(document(number), position: number) }
 }

@@ -73,14 +73,7 @@ struct VictoriaLogsService: SimulatedService {
         var found: [Int] = []
         for number in context.documents(in: query.window) {
             let holds = query.condition.holds { comparison in
-                query.holds(comparison) { name in
-                    switch name {
-                    case "source": context.name
-                    case "type": context.shelf.type(of: number)
-                    case "_msg": context.shelf.record(number).raw
-                    case _: ""
-                    }
-                }
+                query.holds(comparison) { field($0, of: number) }
             }
             guard let holds else { return nil }
             if holds { found.append(number) }
@@ -88,13 +81,23 @@ struct VictoriaLogsService: SimulatedService {
         return found
     }
 
+    private func field(_ name: String, of number: Int) -> String {
+        let sent = context.shelf.document(number).delivered
+        switch name {
+        case "source": return sent.map { $0.field("source") ?? "" } ?? context.name
+        case "type": return context.shelf.type(of: number)
+        case "_msg": return context.shelf.record(number).raw
+        default: return sent?.field(name) ?? ""
+        }
+    }
+
     private func members(of number: Int) -> [JSONValue.Member] {
         let record = context.shelf.record(number)
+        let own = record.delivered?.fields.map { JSONValue.Member($0.name, .string($0.value)) }
         return [
             .init("_time", .string(TimeForm.iso(record.time, digits: record.time % 1_000_000_000 == 0 ? 0 : 9))),
             .init("_stream_id", .string("0000000700000002e0f8b6c5a4d3")),
             .init("_stream", .string("{source=\"\(context.name)\"}")), .init("_msg", .string(record.raw)),
-            .init("source", .string(context.name)), .init("type", .string(record.type)),
-        ]
+        ] + (own ?? [.init("source", .string(context.name)), .init("type", .string(record.type))])
     }
 }

@@ -7,11 +7,14 @@ extension AuthStyle {
         return styles.flatMap(\.flattened)
     }
 
+    /// Takes these credentials out of texts.
+    package var redaction: Redaction { Redaction(secrets) }
+
     /// Everything that must never be shown.
     var secrets: [Secret] {
         switch self {
         case .none: []
-        case .header(_, _, let secret): [secret]
+        case .header(_, _, let secret), .sharedKey(_, let secret), .path(let secret): [secret]
         case .basic(let user, let secret): [secret, BasicLogin.value(user: user, secret)]
         case .token(let grant): grant.proof.secrets
         case .duo(_, let secret): [secret]

@@ -8,6 +8,8 @@ struct CallSigner: Sendable {
         case token(TokenKeeper, prefix: String)
         case duo(DuoSignature)
         case signatureV4(SignatureV4)
+        case sharedKey(SharedKeySignature)
+        case path(Secret)
     }
 
     /// A request with its credentials, and the tokens among them.
@@ -38,6 +40,9 @@ struct CallSigner: Sendable {
             case .duo(let key, let secret): credentials.append(.duo(DuoSignature(integrationKey: key, secret: secret)))
             case .signatureV4(let key, let region, let service):
                 credentials.append(.signatureV4(SignatureV4(key: key, region: region, service: service)))
+            case .sharedKey(let workspace, let key):
+                credentials.append(.sharedKey(SharedKeySignature(workspace: workspace, key: key)))
+            case .path(let secret): credentials.append(.path(secret))
             }
         }
         self.credentials = credentials
@@ -64,6 +69,9 @@ struct CallSigner: Sendable {
                 let region = call.region ?? signature.region
                 let own = SignatureV4(key: signature.key, region: region, service: signature.service)
                 signed.call.headers += own.headers(for: signed.call, at: address, now: now)
+            case .sharedKey(let signature):
+                signed.call.headers += signature.headers(for: signed.call, at: address, now: now)
+            case .path(let secret): signed.call.url += "/" + PercentCoding.encoded(secret.revealed().utf8)
             }
         }
         return signed

@@ -82,7 +82,10 @@ actor TokenKeeper {
             current = token
             return .success(token)
         } catch {
-            return .failure(error)
+            // What may have arrived is the question for a token, not what it was wanted for.
+            var failure = error
+            failure.mayHaveArrived = false
+            return .failure(failure)
         }
     }
 

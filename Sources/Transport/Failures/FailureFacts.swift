@@ -29,4 +29,14 @@ struct FailureFacts: Hashable, Sendable {
         self.kind = kind
         self.host = host
     }
+
+    /// Whether the service may have taken the request in spite of it all.
+    ///
+    /// A gateway that answers 502, 503 or 504 may have passed the request on; a service that asks to slow down says that
+    /// it has not taken it.
+    var mayHaveArrived: Bool {
+        if kind == .throttled { return false }
+        if let status { return (200..<300).contains(status) || [408, 500, 502, 503, 504].contains(status) }
+        return fault?.mayHaveArrived ?? false
+    }
 }

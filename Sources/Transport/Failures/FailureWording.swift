@@ -25,7 +25,7 @@ struct FailureWording: Sendable {
             effect: effect(facts), fix: lines.fix)
         return TransportFailure(
             facts.kind, host: facts.host, status: facts.status, code: facts.error.code, words: facts.error.words,
-            requestID: facts.error.requestID, problem: problem)
+            requestID: facts.error.requestID, mayHaveArrived: facts.mayHaveArrived, problem: problem)
     }
 
     private func code(_ facts: FailureFacts, _ known: KnownError?) -> String {

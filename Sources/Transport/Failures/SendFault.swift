@@ -63,4 +63,12 @@ package struct SendFault: Error, Hashable, Sendable {
         case .cancelled: .cancelled
         }
     }
+
+    /// Whether the request may have reached the service: nothing leaves before there is a connection that is trusted.
+    var mayHaveArrived: Bool {
+        switch reason {
+        case .name, .connect, .trust, .certificateName, .tls, .proxy, .request: false
+        case .reset, .headTimeout, .idleTimeout, .totalTimeout, .tooLarge, .packing, .cancelled, .other: true
+        }
+    }
 }
