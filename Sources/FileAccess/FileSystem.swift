@@ -10,7 +10,7 @@ package enum FileSystem {
     }
 
     /// Gives a file its final name; fails with `EEXIST` if that is taken.
-    static func renameWithoutReplacing(_ old: String, to new: String) throws(FileFailure) {
+    package static func renameWithoutReplacing(_ old: String, to new: String) throws(FileFailure) {
         // SAFETY: both calls read the strings, which live during them.
         if unsafe link(old, new) == 0 {
             _ = unsafe unlink(old)

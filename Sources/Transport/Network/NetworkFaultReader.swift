@@ -7,9 +7,9 @@ import NIOPosix
 import NIOSSL
 
 /// Sorts the errors of the network libraries by what they mean for a request.
-enum NetworkFaultReader {
+package enum NetworkFaultReader {
     /// The fault; words are taken only from errors that hold nothing of the request.
-    static func fault(_ error: any Error) -> SendFault {
+    package static func fault(_ error: any Error) -> SendFault {
         switch error {
         case let fault as SendFault: fault
         case is CancellationError: SendFault(.cancelled)
