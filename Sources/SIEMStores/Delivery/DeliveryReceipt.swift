@@ -25,10 +25,16 @@ package struct DeliveryReceipt: Sendable {
     package let fates: [DeliveryFate]
     /// Why nothing more can be sent, such as a refused credential; nil when the next batch may be.
     package let stop: TransportFailure?
+    /// How many of the events sent last before this batch, all ``DeliveryFate/taken`` then, are in doubt now as well.
+    ///
+    /// A connection without acknowledgements broke: what had been handed to it since it was last known to be read to
+    /// its end may be lost. They have to be asked for, like those of this batch that are ``DeliveryFate/doubtful(_:)``.
+    package let earlierInDoubt: Int
 
     /// Describes a batch's end.
-    package init(_ fates: [DeliveryFate], stop: TransportFailure? = nil) {
+    package init(_ fates: [DeliveryFate], stop: TransportFailure? = nil, earlierInDoubt: Int = 0) {
         self.fates = fates
         self.stop = stop
+        self.earlierInDoubt = earlierInDoubt
     }
 }

@@ -50,6 +50,8 @@ package struct DeliveryLimits: Hashable, Sendable {
     package var batchBytes = 1 << 20
     /// Bytes of the largest event, as it is sent; nil for no bound known.
     package var eventBytes: Int?
+    /// Bytes that are sent with each record beside it, about; they count towards ``eventBytes``.
+    package var headBytes = 0
     /// How old an event may be, seconds; nil for no bound known.
     package var oldestSeconds: Int64?
     /// How far ahead of the clock an event may be, seconds; nil for no bound known.

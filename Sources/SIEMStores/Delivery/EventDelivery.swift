@@ -16,8 +16,20 @@ package protocol EventDelivery: Sendable {
     /// Waits and sends again only what the target certainly did not take, such as after 429.
     func send(_ batch: [DeliveryEvent]) async -> DeliveryReceipt
 
-    /// Says what is still unacknowledged, then ends connections; nothing is sent afterwards.
+    /// Waits until what was sent is known to be read, as far as the target lets that be known.
+    ///
+    /// To be called after the last batch, and wherever events are to be counted as sent for good.
+    ///
+    /// - Returns: how many of the events sent last are in doubt; see ``DeliveryReceipt/earlierInDoubt``.
+    func drain() async -> Int
+
+    /// Ends connections; nothing is sent afterwards.
     func close() async
+}
+
+extension EventDelivery {
+    /// 0: each receipt was final.
+    package func drain() async -> Int { 0 }
 }
 
 /// What a target said of itself.
