@@ -18,7 +18,7 @@ let network: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
     .product(name: "NIOFoundationCompat", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
     .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
-    .product(name: "NIOSSL", package: "swift-nio-ssl"), logging,
+    .product(name: "NIOSSL", package: "swift-nio-ssl"), .product(name: "NIOTLS", package: "swift-nio"), logging,
 ]
 let httpServer: [Target.Dependency] = [
     .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -100,6 +100,9 @@ let package = Package(
             ]),
         .executableTarget(name: "siemgap", dependencies: ["SiemgapCommands"]),
         .executableTarget(name: "siemgap-scan-benchmark", dependencies: ["AuditModel", "ByteScan"]),
+        .executableTarget(
+            name: "siemgap-delivery-benchmark",
+            dependencies: ["AuditModel", "Pulling", "SIEMStores", "Settings", "Transport"]),
         .executableTarget(name: "siemgap-fixtures", dependencies: ["AuditModel"]),
         .executableTarget(
             name: "siemgap-accuracy",

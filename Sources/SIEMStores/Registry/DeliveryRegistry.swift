@@ -19,6 +19,9 @@ package enum DeliveryRegistry {
         (.loki, LokiTarget.make, LokiTarget.settingsSchema),
         (.victorialogs, VictoriaLogsTarget.make, VictoriaLogsTarget.settingsSchema),
         (.otlp, LogsTarget.make, LogsTarget.settingsSchema),
+        (.syslog, SyslogDelivery.make, SyslogDelivery.schema),
+        (.lines, LinesDelivery.make, LinesDelivery.schema),
+        (.file, FileDelivery.make, FileDelivery.schema),
     ]
 
     /// The JSON schema of each kind's settings, `type` left out.
