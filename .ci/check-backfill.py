@@ -23,9 +23,11 @@ import tempfile
 import time
 
 SOURCE = "o365-management"
-EVENTS = 4_000
 BATCH = 20
 KINDS = {"elasticsearch": "elasticsearch", "hec": "splunk", "file": "ndjson"}
+# A batch whose acknowledgement has to be asked for takes a second.
+EVENTS = {"elasticsearch": 4_000, "hec": 800, "file": 4_000}
+LONGEST_SECONDS = 3.0
 
 
 class Play:
@@ -37,7 +39,7 @@ class Play:
         self.window = ["--from", str(start), "--to", str(start + datetime.timedelta(days=1))]
         with open(os.path.join(folder, "scenario.yaml"), "w", encoding="utf-8") as file:
             file.write(
-                f"schema: 1\nseed: {seed}\ntenant: {{source: {SOURCE}, from: {start}, days: 1, events: {EVENTS}, "
+                f"schema: 1\nseed: {seed}\ntenant: {{source: {SOURCE}, from: {start}, days: 1, events: {EVENTS[target]}, "
                 "delay: {law: lognormal, median: 5m}}\n"
                 f"collector: [{{defect: S15, share: 0.5}}]\nsiem: {{kind: {KINDS[target]}}}\n"
             )
@@ -134,7 +136,7 @@ def check(program, target, kills, seed):
                 while True:
                     process = play.apply(plan["id"])
                     try:
-                        limit = None if undisturbed else generator.uniform(0.02, 0.6) * seconds
+                        limit = None if undisturbed else generator.uniform(0.02, min(0.6 * seconds, LONGEST_SECONDS))
                         output, errors = process.communicate(timeout=limit)
                         break
                     except subprocess.TimeoutExpired:

@@ -42,6 +42,8 @@ import Testing
                 held.time = EventTime(nanoseconds: BackfillScene.event(number).time ?? 0, precision: .second)
                 if number == 1 { held.isCut = true }
                 if number == 2 { held.length = 10 }
+                // The record has one character of two bytes.
+                held.length = held.length ?? BackfillScene.event(number).line.utf8.count - 1
                 if number == 3 { held.time = EventTime(nanoseconds: 0, precision: .second) }
                 if number == 4 { held.count = 2 }
             }

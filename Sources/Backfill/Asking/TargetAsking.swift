@@ -24,7 +24,7 @@ package struct HeldEvent: Hashable, Sendable {
     package var count = 0
     /// The time it has there.
     package var time: EventTime?
-    /// Bytes of its text there, where the SIEM says it.
+    /// Bytes or characters of its text there, where the SIEM says it.
     package var length: Int?
     /// Whether only its beginning is there.
     package var isCut = false

@@ -36,7 +36,7 @@ package struct PlanCheck: Sendable {
     /// - Throws: ``BackfillFault``, or what asking, files and the ledger throw.
     package func run(_ asking: (any TargetAsking)?, wait: Double, _ ledger: Ledger) async throws -> CheckOutcome {
         guard let asking else { throw BackfillFault.cannotBeAsked(plan) }
-        var outcome = CheckOutcome(plan, at: context.now())
+        var outcome = CheckOutcome(plan, at: EventTime.floor(context.now(), 1_000_000_000))
         let list = CheckList(folder, at: outcome.at)
         let events = try PlannedEvents(path: folder.eventsPath)
         var absent = try await lookAtAll(events, asking, &outcome, list)
@@ -103,7 +103,7 @@ package struct PlanCheck: Sendable {
                 continue
             }
             outcome.found += 1
-            if held.isCut || held.length.map({ $0 < placed.event.record.count }) == true {
+            if held.isCut || held.isShorter(than: placed.event.record) {
                 outcome.cut += 1
                 try list.add(placed.event, "cut")
             }
@@ -143,6 +143,14 @@ package struct PlanCheck: Sendable {
 }
 
 extension HeldEvent {
+    /// Whether its text there is shorter than the record; false where its length is not known.
+    ///
+    /// Some SIEMs count bytes, others characters, of which there are never more.
+    fileprivate func isShorter(than record: [UInt8]) -> Bool {
+        guard let length else { return false }
+        return length < record.count { $0 & 0xC0 != 0x80 }
+    }
+
     /// Whether it is there under another time than its own; false where either is not known.
     fileprivate func hasOtherTime(than own: Int64?) -> Bool {
         guard let own, let time else { return false }

@@ -48,7 +48,7 @@ package struct PlanMaker: Sendable {
     ///
     /// - Throws: ``BackfillFault``, `FileFailure`, `LedgerFailure`, or what asking threw; no plan is left then.
     package func make(_ order: Order, _ ledger: Ledger) async throws -> PlanForecast {
-        let now = context.now()
+        let now = EventTime.floor(context.now(), 1_000_000_000)
         let missing = try MissingEvents(order.run)
         let (id, folder) = try Self.newFolder(of: order.run, state: order.state)
         var plan = BackfillPlan(

@@ -1,0 +1,72 @@
+import AuditModel
+import Foundation
+import Simulators
+import TestKit
+import Testing
+
+/// The steps of a backfill as commands, over loopback, from an audit that finds gaps to one that finds none.
+struct LiveBackfillTests {
+    private static let siem = "siem-o365-management"
+
+    private static func scene(_ kind: String) async throws -> AskingScene {
+        var lossy = CollectorPlan(defect: "S15")
+        lossy.share = 0.2
+        return try await AskingScene("o365-management", collector: [lossy], siem: SIEMPlan(kind: kind))
+    }
+
+    private static func planned(_ scene: AskingScene, into siem: String = siem) async throws -> (
+        id: String, audit: AskingScene.Finished
+    ) {
+        let audit = try await scene.run(["audit", "weekly"])
+        #expect(audit.status == 1, "\(audit.errors)")
+        let plan = try await scene.run(["backfill", "plan", audit.folder, "--into", siem, "--format", "json"])
+        #expect(plan.status == 0, "\(plan.errors)")
+        return (String(try #require(plan.output.firstMatch(of: /"id": "(p-[^"]+)"/)?.1)), audit)
+    }
+
+    @Test(arguments: ["elasticsearch", "splunk", "victorialogs"])
+    func missingEventsArePutBack(kind: String) async throws {
+        let scene = try await Self.scene(kind)
+        let (id, audit) = try await Self.planned(scene)
+        let apply = try await scene.run(["backfill", "apply", id, "--confirm", Self.siem])
+        let count = scene.truth.missing.count
+        #expect(apply.status == 0 && apply.output.contains("taken=\(count)\t"), "\(apply.output)\(apply.errors)")
+        let verify = try await scene.run(["backfill", "verify", id])
+        #expect(
+            verify.status == 0 && verify.output.contains("found=\(count)\tabsent=0"), "\(verify.output)\(verify.errors)"
+        )
+        #expect(verify.output.contains("twice=0\trestored=\(count)\tstill_missing=0\tcomplete=true"))
+        let again = try await scene.run(["audit", "weekly"])
+        #expect(again.status == 0, "\(again.output)\(again.errors)")
+        let shown = try await scene.run(["runs", "show", audit.folder])
+        #expect(shown.output.contains("\tmissing=\(count)\trestored=\(count)\trefused=0\tstill_missing=0"))
+        let told = try scene.written() + apply.output + apply.errors + verify.output + verify.errors
+        for secret in scene.secrets { #expect(!told.contains(secret)) }
+        try await scene.host.stop()
+    }
+
+    @Test func nothingIsSentWithoutTheTargetsName() async throws {
+        let scene = try await Self.scene("elasticsearch")
+        let (id, _) = try await Self.planned(scene)
+        for confirm in [[], ["--confirm", "other"]] {
+            let apply = try await scene.run(["backfill", "apply", id] + confirm)
+            #expect(apply.status == 64 && apply.errors.hasPrefix("error E-CONFIRM"), "\(apply.errors)")
+        }
+        let status = try await scene.run(["backfill", "status"])
+        #expect(status.output.contains("\tplanned\t"), "\(status.output)\(status.errors)")
+        try await scene.host.stop()
+    }
+
+    @Test func aPlanWhoseEventsHaveArrivedIsRefused() async throws {
+        let scene = try await Self.scene("elasticsearch")
+        let (first, audit) = try await Self.planned(scene)
+        let again = try await scene.run(["backfill", "plan", audit.folder, "--into", Self.siem])
+        let second = try #require(again.output.firstMatch(of: /(p-\S+)/)?.1)
+        _ = try await scene.run(["backfill", "apply", first, "--confirm", Self.siem])
+        let stale = try await scene.run(["backfill", "apply", String(second), "--confirm", Self.siem])
+        let count = scene.truth.missing.count
+        #expect(stale.status == 2 && stale.errors.contains("error E-PLAN-STALE"), "\(stale.errors)")
+        #expect(stale.errors.contains("\(count) of its \(count) events have arrived"))
+        try await scene.host.stop()
+    }
+}
