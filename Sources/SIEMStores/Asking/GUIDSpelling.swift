@@ -1,22 +1,28 @@
 /// A GUID and the ways in which SIEMs write it, letter case aside.
-struct GUIDSpelling {
+struct GUIDSpelling: Hashable, Sendable {
     /// 32 hexadecimal digits in lower case.
-    private let digits: String
+    let digits: String
 
-    /// Takes a GUID with or without dashes and braces; nil for any other text.
+    /// Takes a GUID with or without dashes, braces and spaces; nil for any other text.
     init?(_ text: String) {
-        let digits = text.lowercased().filter { $0 != "-" && $0 != "{" && $0 != "}" }
-        guard digits.utf8.count == 32, digits.allSatisfy(\.isHexDigit) else { return nil }
-        self.digits = digits
+        let digits = text.utf8.filter { byte in !"-{} ".utf8.contains(byte) }
+        guard digits.count == 32, digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else { return nil }
+        self.digits = String(decoding: digits, as: UTF8.self).lowercased()
+    }
+
+    /// The digits with dashes between them.
+    var dashed: String {
+        var output = ""
+        for (place, digit) in digits.enumerated() {
+            if [8, 12, 16, 20].contains(place) { output.append("-") }
+            output.append(digit)
+        }
+        return output
     }
 
     /// With dashes, with braces around them, and the digits alone.
-    var all: [String] {
-        var dashed = ""
-        for (place, digit) in digits.enumerated() {
-            if [8, 12, 16, 20].contains(place) { dashed.append("-") }
-            dashed.append(digit)
-        }
-        return [dashed, "{\(dashed)}", digits]
-    }
+    var all: [String] { [dashed, "{\(dashed)}", digits] }
+
+    /// The ways in which a text may stand in a longer one, letter case aside: a GUID with and without dashes.
+    static func inside(_ text: String) -> [String] { GUIDSpelling(text).map { [$0.dashed, $0.digits] } ?? [text] }
 }

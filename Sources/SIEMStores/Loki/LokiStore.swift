@@ -1,43 +1,34 @@
-package import AuditModel
+import AuditModel
 import ByteScan
-package import Pulling
-package import Transport
+import Pulling
+import Transport
 
 /// Grafana Loki, asked by LogQL range queries.
 ///
 /// Facts: grafana.com/docs/loki, "Loki HTTP API" and the limits of "Grafana Loki configuration parameters".
-package struct LokiStore: SIEMStore {
+struct LokiStore: TextStore {
     let client: LokiClient
-    package let traits: SourceTraits
-    package let lookup: LookupTraits
+    let traits: SourceTraits
+    let lookup: LookupTraits
 
     /// The longest stretch one query may cover (`max_query_length`, 30d1h unless changed), nanoseconds.
     static let longestQuery: Int64 = 30 * 86_400_000_000_000
     /// How far back it is looked for ids where no window is given, nanoseconds: a year, the retention few go beyond.
     static let longestLookup = 12 * longestQuery
 
-    package func readiness(_ asking: any ServiceAsking) async -> [ScopeReadiness] { [ScopeReadiness(scope: nil)] }
-
-    package func count(
+    func count(
         of question: SliceQuestion, _ asking: any ServiceAsking
     ) async throws(TransportFailure) -> Int? {
         try await client.count(question.window, asking)
     }
 
-    package func pages(
-        of question: SliceQuestion, from cursor: String?, _ asking: any ServiceAsking
+    func pages(
+        of window: TimeWindow?, wanted: WantedIDs?, pageSize: Int, _ asking: any ServiceAsking
     ) -> any SourcePages {
-        LokiPages(client, windows: [question.window], wanted: nil, pageSize: question.pageSize, asking)
+        LokiPages(client, windows: window.map(Self.parts), wanted: wanted, pageSize: pageSize, asking)
     }
 
-    package func pages(
-        ofIDs ids: [[String]], in window: TimeWindow?, _ asking: any ServiceAsking
-    ) -> any SourcePages {
-        LokiPages(
-            client, windows: window.map(Self.parts), wanted: WantedIDs(ids), pageSize: traits.pageSizes[0], asking)
-    }
-
-    package func examination(_ asking: any ServiceAsking) async throws(TransportFailure) -> StoreExamination {
+    func examination(_ asking: any ServiceAsking) async throws(TransportFailure) -> StoreExamination {
         _ = try await client.count(TimeWindow(from: 0, to: 1_000_000_000), asking)
         var examination = StoreExamination()
         // Gateways often hide what is not for queries; a version that is not known is no fault.

@@ -46,7 +46,7 @@ struct ArielQuery: Sendable {
             parts.append("devicetime < \(Self.ceiling(window.to, Self.millisecond))")
         }
         if let wanted {
-            let texts = wanted.tellingParts.flatMap(WantedIDs.spellings)
+            let texts = wanted.tellingParts.flatMap(GUIDSpelling.inside)
             let likes = texts.map { "UTF8(payload) ILIKE '%\($0.replacing("'", with: "''"))%'" }
             parts.append("(\(likes.joined(separator: " OR ")))")
         }

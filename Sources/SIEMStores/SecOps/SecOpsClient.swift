@@ -50,16 +50,11 @@ struct SecOpsClient: Sendable {
 
     private func query(_ wanted: WantedIDs?) -> String {
         guard let wanted else { return query }
-        let conditions = wanted.tellingParts.flatMap(Self.spellings).map { text in
+        // A field may hold an id in any of its spellings; letter case does not matter.
+        let conditions = wanted.tellingParts.flatMap({ GUIDSpelling($0)?.all ?? [$0] }).map { text in
             let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
             return "metadata.product_log_id = \"\(escaped)\" nocase"
         }
         return "(\(query)) AND (\(conditions.joined(separator: " OR ")))"
-    }
-
-    /// The ways in which a field may hold an id, letter case aside.
-    private static func spellings(of text: String) -> [String] {
-        let plain = WantedIDs.spellings(of: text)
-        return WantedIDs.guidDigits(text) == nil ? plain : plain + plain.prefix(1).map { "{\($0)}" }
     }
 }

@@ -1,32 +1,24 @@
-package import AuditModel
+import AuditModel
 import ByteScan
-package import Pulling
+import Pulling
 import Recordings
-package import Transport
+import Transport
 
 /// Google SecOps, asked by UDM searches; the vendor's id of an event is `metadata.productLogId`.
 ///
 /// Facts: docs.cloud.google.com/chronicle, "instances.udmSearch" and "Service limits".
-package struct SecOpsStore: SIEMStore {
+struct SecOpsStore: TextStore {
     let client: SecOpsClient
-    package let traits: SourceTraits
-    package let lookup: LookupTraits
+    let traits: SourceTraits
+    let lookup: LookupTraits
 
-    package func readiness(_ asking: any ServiceAsking) async -> [ScopeReadiness] { [ScopeReadiness(scope: nil)] }
-
-    package func pages(
-        of question: SliceQuestion, from cursor: String?, _ asking: any ServiceAsking
+    func pages(
+        of window: TimeWindow?, wanted: WantedIDs?, pageSize: Int, _ asking: any ServiceAsking
     ) -> any SourcePages {
-        SecOpsPages(client, window: question.window, wanted: nil, asking)
+        SecOpsPages(client, window: window, wanted: wanted, asking)
     }
 
-    package func pages(
-        ofIDs ids: [[String]], in window: TimeWindow?, _ asking: any ServiceAsking
-    ) -> any SourcePages {
-        SecOpsPages(client, window: window, wanted: WantedIDs(ids), asking)
-    }
-
-    package func examination(_ asking: any ServiceAsking) async throws(TransportFailure) -> StoreExamination {
+    func examination(_ asking: any ServiceAsking) async throws(TransportFailure) -> StoreExamination {
         _ = try await client.search(TimeWindow(from: 0, to: 1_000_000_000), wanted: nil, asking)
         var examination = StoreExamination()
         examination.product = "Google SecOps"

@@ -30,7 +30,7 @@ struct SplunkQuery: Sendable {
     func rows(ofIDs ids: [[String]]) -> String {
         let terms = ids.map { parts in
             "("
-                + parts.map { part in Self.anyOf(WantedIDs.spellings(of: part).map(Self.quoted)) }.joined(
+                + parts.map { part in Self.anyOf(GUIDSpelling.inside(part).map(Self.quoted)) }.joined(
                     separator: " ") + ")"
         }
         return "search (\(setup.search)) (\(terms.joined(separator: " OR ")))" + columns

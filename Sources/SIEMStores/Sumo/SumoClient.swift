@@ -123,7 +123,7 @@ final class SumoClient: Sendable {
     private func text(_ wanted: WantedIDs?) -> String {
         var parts = query.condition.isEmpty ? ["*"] : [query.condition]
         if let wanted {
-            let texts = wanted.tellingParts.flatMap(WantedIDs.spellings).map { text in
+            let texts = wanted.tellingParts.flatMap(GUIDSpelling.inside).map { text in
                 "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
             }
             parts = parts.map { "(\($0))" } + ["(" + texts.joined(separator: " or ") + ")"]

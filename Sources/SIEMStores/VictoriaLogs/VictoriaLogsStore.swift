@@ -1,37 +1,29 @@
-package import AuditModel
+import AuditModel
 import ByteScan
-package import Pulling
-package import Transport
+import Pulling
+import Transport
 
 /// VictoriaLogs, asked by LogsQL.
 ///
 /// Facts: docs.victoriametrics.com/victorialogs, "Querying" and "LogsQL".
-package struct VictoriaLogsStore: SIEMStore {
+struct VictoriaLogsStore: TextStore {
     let client: VictoriaLogsClient
-    package let traits: SourceTraits
-    package let lookup: LookupTraits
+    let traits: SourceTraits
+    let lookup: LookupTraits
 
-    package func readiness(_ asking: any ServiceAsking) async -> [ScopeReadiness] { [ScopeReadiness(scope: nil)] }
-
-    package func count(
+    func count(
         of question: SliceQuestion, _ asking: any ServiceAsking
     ) async throws(TransportFailure) -> Int? {
         try await client.count(question.window, asking)
     }
 
-    package func pages(
-        of question: SliceQuestion, from cursor: String?, _ asking: any ServiceAsking
+    func pages(
+        of window: TimeWindow?, wanted: WantedIDs?, pageSize: Int, _ asking: any ServiceAsking
     ) -> any SourcePages {
-        VictoriaLogsPages(client, window: question.window, wanted: nil, pageSize: question.pageSize, asking)
+        VictoriaLogsPages(client, window: window, wanted: wanted, pageSize: pageSize, asking)
     }
 
-    package func pages(
-        ofIDs ids: [[String]], in window: TimeWindow?, _ asking: any ServiceAsking
-    ) -> any SourcePages {
-        VictoriaLogsPages(client, window: window, wanted: WantedIDs(ids), pageSize: traits.pageSizes[0], asking)
-    }
-
-    package func examination(_ asking: any ServiceAsking) async throws(TransportFailure) -> StoreExamination {
+    func examination(_ asking: any ServiceAsking) async throws(TransportFailure) -> StoreExamination {
         _ = try await client.count(TimeWindow(from: 0, to: 1), asking)
         var examination = StoreExamination()
         examination.product = "VictoriaLogs"

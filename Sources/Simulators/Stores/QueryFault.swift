@@ -49,14 +49,8 @@ package struct QueryFault: Hashable, Sendable {
 
     /// Reads `name` or `name=number`; nil for a name that is not known or a number that is none or negative.
     package init?(_ text: String) {
-        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let kind = parts.first.flatMap({ Kind(rawValue: String($0)) }) else { return nil }
-        self.kind = kind
-        guard parts.count == 2 else {
-            value = kind.usualValue
-            return
-        }
-        guard let value = Double(parts[1]), value >= 0, value.isFinite else { return nil }
-        self.value = value
+        guard let read = FaultText<Kind>(text) else { return nil }
+        kind = read.kind
+        value = read.number ?? read.kind.usualValue
     }
 }

@@ -55,7 +55,7 @@ struct SecOpsPagesTests {
         let answer = await TestStore.all(made.store.pages(ofIDs: [[id]], in: nil, service))
         #expect(answer.lines.count == 1)
         let query = URLComponents(string: service.calls.first?.url ?? "")?.queryItems?.first?.value
-        let conditions = [id, id.filter { $0 != "-" }, "{\(id)}"].map { #"metadata.product_log_id = "\#($0)" nocase"# }
+        let conditions = [id, "{\(id)}", id.filter { $0 != "-" }].map { #"metadata.product_log_id = "\#($0)" nocase"# }
         #expect(query == #"(metadata.log_type = "OKTA") AND (\#(conditions.joined(separator: " OR ")))"#)
     }
 
