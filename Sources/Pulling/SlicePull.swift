@@ -42,6 +42,7 @@ struct SlicePull: Sendable {
                 continue
             }
             var answer = try await answer(to: ending, counting, &tally)
+            answer.problem = answer.problem ?? tally.remark
             answer.records = tally.records
             answer.requests = counting.requests
             answer.restarts = restarts
@@ -228,5 +229,6 @@ extension SliceTally {
         records += page.records
         expected = page.expected ?? expected
         flaw = flaw ?? page.flaw
+        remark = remark ?? page.remark
     }
 }

@@ -24,6 +24,8 @@ struct SliceTally: Sendable {
     var wasCounted = false
     /// The first one, which suffices: a slice with a flaw is asked for anew from its start.
     var flaw: RecordedPage.Flaw?
+    /// The first remark of the service.
+    var remark: Problem?
     /// Hashes of the continuations seen, to notice one that comes again.
     var cursors: Set<Int> = []
 }

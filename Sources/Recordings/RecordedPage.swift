@@ -1,3 +1,5 @@
+package import AuditModel
+
 /// Some records of a slice on their way into a recording.
 package struct RecordedPage: Sendable {
     /// Whole lines, each ended by a line feed.
@@ -12,6 +14,8 @@ package struct RecordedPage: Sendable {
     package var expected: Int?
     /// What keeps the slice from being whole although more pages may follow: a lost item, an ignored filter.
     package var flaw: Flaw?
+    /// What the service remarked that takes nothing from the slice.
+    package var remark: Problem?
 
     /// Records that became available in `(after, by]`, nanoseconds; equal when the instant is known exactly.
     package struct Stamp: Hashable, Sendable {

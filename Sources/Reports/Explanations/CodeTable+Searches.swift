@@ -10,6 +10,10 @@ extension CodeTable {
             means: "role and server allow so many at once; others were in the way for minutes",
             fix: "lower limits.in_flight of the SIEM, or try again later"),
         .init(
+            "W-SIEM-WARNS", "the SIEM warned about a search",
+            means: "it answered, and said beside the answer that something about the search is not as it should be",
+            fix: "run the search in the SIEM's own page and see whether events are left out"),
+        .init(
             "W-SEARCH-RESTRICTED", "roles keep a part of the SIEM from searches",
             means: "answers are smaller without saying so; events that are hidden look like missing ones",
             fix: "use a user whose roles have no such restriction"),

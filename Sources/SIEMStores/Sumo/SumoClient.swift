@@ -26,6 +26,8 @@ final class SumoClient: Sendable {
         let messages: Int
         /// What the job says went wrong, all of it; nil for nothing.
         let complaint: String?
+        /// What it warns of, all of it; nil for nothing.
+        let warning: String?
     }
 
     private static let path = "/api/v1/search/jobs"
@@ -81,17 +83,18 @@ final class SumoClient: Sendable {
     ///
     /// It says once what went wrong since the last look, so that this is gathered.
     func finish(_ job: Job, _ asking: any ServiceAsking) async throws(TransportFailure) -> Outcome {
-        var (look, complaints): (Int, [String]) = (0, [])
+        var (look, complaints, warnings): (Int, [String], [String]) = (0, [], [])
         while true {
             let body = try await asking.askJSON(call("GET", job)).body
             complaints += body["pendingErrors"]?.elements?.compactMap(\.text) ?? []
+            warnings += body["pendingWarnings"]?.elements?.compactMap(\.text) ?? []
             switch body["state"]?.text {
             case "DONE GATHERING RESULTS":
                 guard let messages = body["messageCount"]?.wholeNumber else {
                     throw AnswerFailure.cut("no messageCount", host: host)
                 }
-                let complaint = AnswerFailure.words(Array(complaints.joined(separator: "; ").utf8))
-                return Outcome(messages: Int(messages), complaint: complaints.isEmpty ? nil : complaint)
+                return Outcome(
+                    messages: Int(messages), complaint: Self.words(complaints), warning: Self.words(warnings))
             case "FORCE PAUSED":
                 throw AnswerFailure.tooLarge("FORCE PAUSED: more messages than a job may have", host: host)
             case "CANCELLED": throw AnswerFailure.gone("the job was cancelled", host: host)
@@ -101,6 +104,10 @@ final class SumoClient: Sendable {
             try await patience.pause(look)
             look += 1
         }
+    }
+
+    private static func words(_ texts: [String]) -> String? {
+        texts.isEmpty ? nil : AnswerFailure.words(Array(texts.joined(separator: "; ").utf8))
     }
 
     /// Some messages of a job that is done.

@@ -39,7 +39,7 @@ actor SumoPages: SourcePages {
         if isOver { return nil }
         let job = try await started()
         let outcome = try await done(job)
-        guard outcome.messages > 0 || outcome.complaint != nil else { return nil }
+        guard outcome.messages > 0 || outcome.complaint != nil || outcome.warning != nil else { return nil }
         let messages =
             offset < outcome.messages
             ? try await client.messages(of: job, from: offset, count: pageSize, asking) : []
@@ -52,6 +52,12 @@ actor SumoPages: SourcePages {
             page.expected = kept + max(0, outcome.messages - offset)
         }
         if let complaint = outcome.complaint { page.flaw = .init("cut-answer", "Sumo Logic says: \(complaint)") }
+        page.remark = outcome.warning.map { warning in
+            Problem(
+                .warning, "W-SIEM-WARNS", "Sumo Logic warns about a search", place: client.host, said: warning,
+                effect: "its messages were taken; whether some are left out, Sumo Logic does not say",
+                fix: "run the search in Sumo Logic's own page")
+        }
         let ids = messages.compactMap { $0["_messageid"]?.text }
         if !ids.isEmpty, ids.allSatisfy(seen.contains) {
             page.flaw = .init("page-loop", "messages of an earlier page came again")

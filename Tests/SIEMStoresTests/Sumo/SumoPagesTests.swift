@@ -20,8 +20,11 @@ struct SumoPagesTests {
         headers: [.init("Set-Cookie", "JSESSIONID=j1; Path=/; Secure"), .init("Set-Cookie", "AWSALB=b")],
         body: Array(#"{"id":"ABC-1","link":{}}"#.utf8))
 
-    private static func state(_ state: String, _ messages: Int, errors: String = "") -> String {
-        #"{"state":"\#(state)","messageCount":\#(messages),"pendingErrors":[\#(errors)],"pendingWarnings":[]}"#
+    private static func state(
+        _ state: String, _ messages: Int, errors: String = "", warnings: String = ""
+    ) -> String {
+        #"{"state":"\#(state)","messageCount":\#(messages),"pendingErrors":[\#(errors)],"#
+            + #""pendingWarnings":[\#(warnings)]}"#
     }
 
     private static func messages(_ ids: [String]) -> String {
@@ -64,6 +67,22 @@ struct SumoPagesTests {
         let later = service.calls.dropFirst() + service.left
         #expect(later.allSatisfy { $0.headers.contains(.init("Cookie", "JSESSIONID=j1; AWSALB=b")) })
         #expect(service.left.map { "\($0.method) \($0.url)" } == ["DELETE https://siem.test/api/v1/search/jobs/ABC-1"])
+    }
+
+    @Test(arguments: [0, 1])
+    func warningsOfAnyLookAreTold(_ count: Int) async throws {
+        let service = Self.service(
+            [
+                Self.state("GATHERING RESULTS", 0, warnings: #""Field limit\u001b[2J exceeded""#),
+                Self.state("DONE GATHERING RESULTS", count, warnings: #""slow""#),
+            ], ["0": Self.messages(["a"])])
+        let made = try TestStore.make(Self.settings)
+        let pages = made.store.pages(of: TestStore.question, from: nil, service)
+        let page = try #require(try await pages.next())
+        #expect(page.remark?.code == "W-SIEM-WARNS" && page.remark?.said == "Field limit [2J exceeded; slow")
+        #expect(page.flaw == nil && page.records == count)
+        #expect(try await pages.next() == nil)
+        await pages.close()
     }
 
     @Test func errorsOfAnyLookCount() async throws {
