@@ -7,11 +7,25 @@ package struct PullStand: Hashable, Sendable {
     /// Nanoseconds of the windows that were asked for to their end, and all there are.
     package var covered: Int64 = 0
     package var total: Int64 = 0
+    /// While ids are asked for: how many questions that takes.
+    package var questions: Questions?
     /// Set while a service has asked to wait.
     package var waiting: Waiting?
 
     /// Nothing pulled yet.
     package init(names: [String]) { self.names = names }
+
+    /// Questions that were answered, and how many there will be as far as can be told.
+    package struct Questions: Hashable, Sendable {
+        package let answered: Int
+        package let known: Int
+
+        /// Describes how far the questions have come.
+        package init(answered: Int, known: Int) {
+            self.answered = answered
+            self.known = known
+        }
+    }
 
     /// A service asked to slow down.
     package struct Waiting: Hashable, Sendable {

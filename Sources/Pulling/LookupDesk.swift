@@ -15,6 +15,7 @@ struct LookupDesk {
     /// Whole slices of an earlier run that no batch has claimed yet, by what they asked for.
     private var kept: [Scope: Int] = [:]
     private var badInRow = 0
+    private let deadline: Int64
     /// How the rest ends without being asked for; nil while it is asked for.
     private var givenUp: RecordedSlice.End?
 
@@ -23,10 +24,11 @@ struct LookupDesk {
         self.meter = meter
         self.order = order
         self.now = now
+        deadline = now() + LookupPull.longest
     }
 
     /// Keeps what an earlier run has whole.
-    mutating func prepare() async throws(RecordingWriteFault) {
+    mutating func prepare(planned: Int) async throws(RecordingWriteFault) {
         for slice in writer.slices {
             if slice.end?.outcome == .whole, let scope = slice.question.scope, kept[scope] == nil {
                 kept[scope] = slice.id
@@ -36,12 +38,16 @@ struct LookupDesk {
         }
         var progress = PullProgress(scope: nil)
         progress.totalNanoseconds = order.window.length
+        progress.slicesPlanned = planned
         progress.records = writer.slices.reduce(0) { $0 + $1.records }
         meter.begin([progress])
     }
 
     /// The next batch to ask for; nil when there is none, or when the rest was given up.
     mutating func next(_ batches: LookupPull.Batches) async throws -> LookupTask? {
+        if now() >= deadline {
+            givenUp = givenUp ?? RecordedSlice.End(.unasked, "timeout", detail: "asking by id had taken an hour")
+        }
         while givenUp == nil, let batch = try halves.popLast() ?? batches() {
             if kept.removeValue(forKey: batch.scope) != nil {
                 noteDone(batch)
@@ -71,6 +77,7 @@ struct LookupDesk {
                 self.halves += halves.reversed()
                 try await writer.drop(task.slice.slice)
                 meter.takeBack(answer.records, lane: 0)
+                meter.change(0) { $0.slicesPlanned += 1 }
                 return
             }
             end = reached
@@ -121,8 +128,10 @@ struct LookupDesk {
     }
 
     private func noteDone(_ batch: LookupBatch) {
-        guard let window = batch.window else { return }
-        let covered = min(window.to - order.window.from, order.window.length)
-        meter.change(0) { $0.coveredNanoseconds = max($0.coveredNanoseconds, covered) }
+        let covered = batch.window.map { min($0.to - order.window.from, order.window.length) } ?? 0
+        meter.change(0) { progress in
+            progress.slicesDone += 1
+            progress.coveredNanoseconds = max(progress.coveredNanoseconds, covered)
+        }
     }
 }

@@ -18,6 +18,10 @@ package struct LookupPull: Sendable {
 
     /// Batches that may fail one after another before the rest is not asked for.
     private static let mostBadInRow = 3
+    /// How long ids are asked for before the rest is left unknown, nanoseconds: an hour.
+    ///
+    /// SIEMs that answer a job after seconds would be asked for days where a million events are missing.
+    static let longest: Int64 = 3_600_000_000_000
 
     /// - Parameters:
     ///   - runner: of the service itself, whose traits hold for the questions by id as well.
@@ -29,13 +33,14 @@ package struct LookupPull: Sendable {
 
     /// Asks for all batches, and finishes the recording whatever came of it.
     ///
+    /// - Parameter planned: how many batches there will be, for those who watch.
     /// - Throws: when the recording cannot be written, or what `batches` throws.
-    package func run(_ order: PullRunner.Order, batches: Batches) async throws -> PullOutcome {
+    package func run(_ order: PullRunner.Order, planned: Int, batches: Batches) async throws -> PullOutcome {
         let writer = try RecordingWriter.open(
             order.folder, for: runner.header(order, at: runner.now()), resuming: order.isResuming)
         var desk = LookupDesk(
             writer: writer, meter: PullMeter(now: runner.now, observe: runner.observe), order: order, now: runner.now)
-        try await desk.prepare()
+        try await desk.prepare(planned: planned)
         try await work(&desk, batches)
         try await desk.close(batches)
         let record = await runner.asking.record

@@ -44,13 +44,21 @@ struct LookupPullTests {
 
     private func lookUp(
         _ batches: [LookupBatch], holding: Int = 60, resuming: Bool = false, flag: CancelFlag = CancelFlag(),
-        script: @escaping @Sendable ([String]) -> ScriptedSource.Act? = { _ in nil }
+        step: Int64 = 0, script: @escaping @Sendable ([String]) -> ScriptedSource.Act? = { _ in nil },
+        observe: @escaping PullObserver = { _ in }
     ) async throws -> PullOutcome {
-        let (now, log, traits) = (scene.now, log, Self.traits)
+        let (start, log, traits) = (scene.now, log, Self.traits)
+        let looks = QuestionLog()
+        let now = { @Sendable in
+            looks.asked.withLock { looks in
+                looks.append([])
+                return start + Int64(looks.count) * step
+            }
+        }
         let events = Array(Self.held.prefix(holding))
         let runner = PullRunner(
-            source: ScriptedSource(events: [], traits: traits), asking: UnplannedService(), now: { now },
-            cancelFlag: flag, observe: { _ in })
+            source: ScriptedSource(events: [], traits: traits), asking: UnplannedService(), now: now,
+            cancelFlag: flag, observe: observe)
         var rest = batches[...]
         return try await LookupPull(runner) { ids in
             let ids = ids.map { $0.joined(separator: "/") }
@@ -58,7 +66,7 @@ struct LookupPullTests {
             return ScriptedSource(events: events.filter { ids.contains($0.id) }, traits: traits) { moment in
                 moment.page == 0 ? script(ids) : nil
             }
-        }.run(scene.order(resuming: resuming)) { rest.popFirst() }
+        }.run(scene.order(resuming: resuming), planned: batches.count) { rest.popFirst() }
     }
 
     @Test func everyBatchIsASliceOfIdsWithTheTimesOfItsEvents() async throws {
@@ -110,6 +118,26 @@ struct LookupPullTests {
         #expect(
             rest.to == Self.batches(of: 60)[0].window?.to && rest.reason == (kind == .forbidden ? "denied" : "timeout"))
         #expect(rest.detail?.contains(kind == .forbidden ? "55 ids" : "45 ids") == true && !outcome.isWhole)
+    }
+
+    @Test func afterAnHourTheRestIsLeftUnknown() async throws {
+        let outcome = try await lookUp(Self.batches(of: 5), step: PullScene.hour / 10)
+        let asked = log.asked.withLock { $0.count }
+        #expect(asked > 0 && asked < 12)
+        let rest = try #require(outcome.description.slices.last)
+        #expect(rest.reason == "timeout" && rest.to == Self.batches(of: 60)[0].window?.to)
+        #expect(rest.detail?.hasPrefix("\(60 - 5 * asked) ids not asked for") == true && !outcome.isWhole)
+        #expect(outcome.problems.map(\.code) == ["W-NOT-WHOLE"])
+    }
+
+    @Test func questionsAreCountedHalvesAmongThem() async throws {
+        let seen = Mutex<[PullProgress]>([])
+        _ = try await lookUp(Self.batches(of: 30), script: { $0.count > 20 ? .fail(.shrink) : nil }) { progress in
+            seen.withLock { $0.append(progress) }
+        }
+        let told = seen.withLock { $0 }
+        #expect(told.first?.slicesPlanned == 2 && told.first?.slicesDone == 0)
+        #expect(told.last?.slicesPlanned == 4 && told.last?.slicesDone == 4)
     }
 
     @Test func anInterruptedLookUpGoesOn() async throws {

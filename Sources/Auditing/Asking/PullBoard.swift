@@ -64,6 +64,11 @@ final class PullBoard: Sendable {
             stand.scope =
                 state.token.map { "asking \($0) for a token" } ?? (busy.count == 1 ? busy.first?.scope?.value : nil)
             stand.waiting = state.waiting
+            if state.stage == .lookingUp {
+                stand.questions = PullStand.Questions(
+                    answered: state.lanes.values.reduce(0) { $0 + $1.slicesDone },
+                    known: state.lanes.values.reduce(0) { $0 + $1.slicesPlanned })
+            }
             let records = state.lanes.values.reduce(0) { $0 + $1.records }
             return ProgressReport(asking: stand, stage: state.stage, records: records)
         }

@@ -41,8 +41,10 @@ struct StorePull {
             let lookup = LookupPull(store.asked.puller(context, board)) { ids in
                 LookupSource(store.store, ids: ids, around: window)
             }
-            let batches = absent.batches(of: store.store.lookup.most)
-            return try await lookup.run(pull(of: store, in: base)) { try batches.next() }
+            let most = max(store.store.lookup.most, 1)
+            let batches = absent.batches(of: most)
+            let planned = (absent.count + most - 1) / most
+            return try await lookup.run(pull(of: store, in: base), planned: planned) { try batches.next() }
         }
     }
 

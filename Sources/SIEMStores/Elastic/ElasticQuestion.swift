@@ -10,11 +10,14 @@ struct ElasticQuestion: Sendable {
     /// How long a context is kept from one request to the next.
     static let keep = "5m"
 
-    private init(_ filters: [JSONValue], _ settings: ElasticSettings, isWhole: Bool) {
+    /// - Parameter filters: JSON, of which all must hold.
+    private init(_ filters: [String], _ settings: ElasticSettings, isWhole: Bool) {
         var filters = filters
-        if let query = settings.query { filters.append(["query_string": ["query": .string(query)]]) }
-        let query: JSONValue = ["bool": ["filter": .array(filters)]]
-        self.query = query.text()
+        if let query = settings.query {
+            let own: JSONValue = ["query_string": ["query": .string(query)]]
+            filters.append(own.text())
+        }
+        query = #"{"bool":{"filter":[\#(filters.joined(separator: ","))]}}"#
         source = isWhole ? "true" : JSONValue.array(settings.fields.names.map { .string($0) }).text()
     }
 
@@ -24,45 +27,51 @@ struct ElasticQuestion: Sendable {
     }
 
     /// Asks for the events that have one of these ids.
+    ///
+    /// The ids stand once for each place where they may be, as text that is made once: a question has a megabyte of it.
     init(ids: [[String]], in window: TimeWindow?, _ settings: ElasticSettings, isWhole: Bool) {
-        var filters: [JSONValue] = [Self.any(settings.fields.ids.flatMap { Self.choices($0, ids) })]
-        if let window { filters.append(Self.range(window, settings)) }
+        let spelled = Self.spelled(ids.flatMap(\.self))
+        let choices = settings.fields.ids.flatMap { parts in
+            parts.count > 1 ? Self.composite(parts, ids) : Self.terms(parts[0], spelled)
+        }
+        let filters = [Self.any(choices)] + (window.map { [Self.range($0, settings)] } ?? [])
         self.init(filters, settings, isWhole: isWhole)
     }
 
-    private static func range(_ window: TimeWindow, _ settings: ElasticSettings) -> JSONValue {
+    private static func range(_ window: TimeWindow, _ settings: ElasticSettings) -> String {
         var bounds: [JSONValue.Member] = []
         if window.from > .min { bounds.append(.init("gte", .string(InstantText.rfc3339(window.from)))) }
         if window.to < .max { bounds.append(.init("lt", .string(InstantText.rfc3339(window.to)))) }
         bounds.append(.init("format", .string("strict_date_optional_time_nanos")))
-        return ["range": .object([.init(settings.fields.axis, .object(bounds))])]
+        let query: JSONValue = ["range": .object([.init(settings.fields.axis, .object(bounds))])]
+        return query.text()
     }
 
-    private static func any(_ choices: [JSONValue]) -> JSONValue {
-        ["bool": ["should": .array(choices), "minimum_should_match": .integer(1)]]
+    private static func any(_ choices: [String]) -> String {
+        #"{"bool":{"should":[\#(choices.joined(separator: ","))],"minimum_should_match":1}}"#
     }
 
-    /// The queries for the ids in one place: one for all of them, or one for each that has several parts.
-    private static func choices(_ parts: [String], _ ids: [[String]]) -> [JSONValue] {
-        guard parts.count > 1 else { return terms(parts[0], ids.flatMap(\.self)) }
-        return ids.filter { $0.count == parts.count }.map { id in
-            ["bool": ["filter": .array(zip(parts, id).map { any(terms($0, [$1])) })]]
+    /// A query for each id of several parts.
+    private static func composite(_ parts: [String], _ ids: [[String]]) -> [String] {
+        ids.filter { $0.count == parts.count }.map { id in
+            let filters = zip(parts, id).map { any(terms($0, spelled([$1]))) }
+            return #"{"bool":{"filter":[\#(filters.joined(separator: ","))]}}"#
         }
     }
 
     /// A field that was mapped without a template is text, and its exact form lies beside it.
-    private static func terms(_ field: String, _ values: [String]) -> [JSONValue] {
-        let spelled = JSONValue.array(spellings(values).map { .string($0) })
-        return [field, field + ".keyword"].map { ["terms": .object([.init($0, spelled)])] }
+    private static func terms(_ field: String, _ spelled: String) -> [String] {
+        [field, field + ".keyword"].map { #"{"terms":{\#(JSONValue.string($0).text()):\#(spelled)}}"# }
     }
 
-    /// A GUID in the ways in which it may have been written.
-    private static func spellings(_ values: [String]) -> [String] {
+    /// A JSON list of ids, GUIDs in the ways in which they may have been written.
+    private static func spelled(_ values: [String]) -> String {
         var seen: Set<String> = []
-        return values.flatMap { value in
+        let texts = values.flatMap { value in
             let forms = GUIDSpelling(value)?.all ?? []
             return [value] + forms + forms.map { $0.uppercased() }
         }.filter { seen.insert($0).inserted }
+        return JSONValue.array(texts.map { .string($0) }).text()
     }
 
     // MARK: Bodies

@@ -7,7 +7,7 @@ extension ProgressText {
         let what = ([verb, pull.names.joined(separator: " ")] + [pull.scope].compactMap { $0 }).map(
             Escaping.terminal)
         let parts = [
-            what.joined(separator: " "), hours(pull), rate(records, elapsed), waiting(pull) ?? left(pull, elapsed),
+            what.joined(separator: " "), done(pull), rate(records, elapsed), waiting(pull) ?? left(pull, elapsed),
         ]
         return parts.filter { !$0.isEmpty }.joined(separator: "   ")
     }
@@ -19,12 +19,16 @@ extension ProgressText {
             "sources": .array(pull.names.map { .string($0) }), "scope": .text(pull.scope),
             "seconds_done": .integer(Int(pull.covered / 1_000_000_000)),
             "seconds_known": .integer(Int(pull.total / 1_000_000_000)), "records": .integer(records),
+            "questions_done": .count(pull.questions?.answered), "questions_known": .count(pull.questions?.known),
             "waiting_seconds": pull.waiting.map { .integer(Int($0.seconds.rounded(.up))) } ?? .null,
         ]
         return object.text()
     }
 
-    private static func hours(_ pull: PullStand) -> String {
+    private static func done(_ pull: PullStand) -> String {
+        if let questions = pull.questions {
+            return "\(Numerals.grouped(questions.answered)) of \(Numerals.grouped(questions.known)) questions"
+        }
         guard pull.total > 0 else { return "" }
         let hour: Int64 = 3_600_000_000_000
         return "\(pull.covered / hour) of \((pull.total + hour - 1) / hour) h"
@@ -46,9 +50,10 @@ extension ProgressText {
     }
 
     private static func left(_ pull: PullStand, _ elapsed: Int64) -> String {
-        guard pull.covered > 0, pull.covered < pull.total, pull.covered >= pull.total / 5 || elapsed >= 30_000_000_000
-        else { return "" }
-        let seconds = Double(elapsed) / 1e9 * Double(pull.total - pull.covered) / Double(pull.covered)
+        let times = (done: Double(pull.covered), total: Double(pull.total))
+        let (done, total) = pull.questions.map { (Double($0.answered), Double($0.known)) } ?? times
+        guard done > 0, done < total, done >= total / 5 || elapsed >= 30_000_000_000 else { return "" }
+        let seconds = Double(elapsed) / 1e9 * (total - done) / done
         return seconds >= 1 && seconds < 1e9 ? "about \(Numerals.duration(seconds: Int(seconds))) left" : ""
     }
 }
