@@ -131,7 +131,7 @@ final class AskingScene {
                     if report.stage == stage, report.records > 0 { cancel.set() }
                     progress(report)
                 }
-            }, inspect: Wiring.inspect)
+            }, inspect: Wiring.inspect, configurationRules: Wiring.rules)
         let status = await EntryPoint.run(
             words + ["--config", folder.path + "/siemgap.yaml", "--state", folder.path + "/state"]
                 + (takesOut && !words.contains("--out") && !words.contains("--resume") ? ["--out", out] : []),

@@ -1,6 +1,7 @@
 import AuditModel
 import Foundation
 import Simulators
+import TestKit
 import Testing
 
 /// Commands that ask a SIEM, from the configuration to the report, over loopback.
@@ -109,6 +110,44 @@ struct LiveSIEMTests {
         let report = try audit.decoded()
         #expect(audit.status == 1 && report.counts.unknown == 0, "\(audit.errors)")
         #expect(report.counts.missing == report.authority.events && report.siem.records == 0)
+        try await scene.host.stop()
+    }
+
+    @Test func anAnswerByIDThatARunDidNotReadIsNotReplayed() async throws {
+        let scene = try await Self.scene()
+        let audit = try await scene.run(["audit", "weekly"])
+        #expect(audit.status == 0, "\(audit.errors)")
+        let state = scene.folder.path + "/state/recordings"
+        let run = try #require(try FileManager.default.contentsOfDirectory(atPath: state).first)
+        // Left by a run that was stopped while it asked for ids, and found nothing missing when it went on.
+        try FileManager.default.copyItem(atPath: "\(state)/\(run)/siem", toPath: "\(state)/\(run)/siem-ids")
+        let replay = try await scene.run(["audit", "--replay", audit.folder])
+        #expect(replay.report == audit.report && !audit.report.isEmpty, "\(replay.errors)")
+        try await scene.host.stop()
+    }
+
+    @Test func severalSIEMsCountTogether() async throws {
+        let scene = try await Self.scene(["S15"], siem: SIEMPlan(kind: "splunk"))
+        let path = scene.folder.path + "/siemgap.yaml"
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let start = try #require(text.firstRange(of: "  \(Self.siem):\n")).lowerBound
+        let entry = text[start...].split(separator: "\n").prefix {
+            $0.hasPrefix("    ") || $0.hasPrefix("  \(Self.siem):")
+        }
+        let search = try #require(entry.first { $0.hasPrefix("    search:") })
+        let halves = [("first", "Operation=F*"), ("second", "NOT Operation=F*")].map { name, half in
+            (["  \(name):"] + entry.dropFirst().map { $0 == search ? "\(search) \(half)" : String($0) })
+                .joined(separator: "\n") + "\n"
+        }
+        try scene.folder.write(text.replacing("  lake:", with: halves.joined() + "  lake:"), to: "siemgap.yaml")
+        let sides = ["--source", scene.source, "--siem", "first"]
+        let both = try await scene.run(["audit"] + sides + ["--siem", "second", "--format", "json"] + Self.week)
+        #expect(both.status == 1 && both.ids("missing") == scene.truth.missing.sorted(), "\(both.errors)")
+        #expect(both.output.contains(#""name": "first+second""#))
+        let replay = try await scene.run(["audit", "--replay", both.folder])
+        #expect(replay.report == both.report && !both.report.isEmpty, "\(replay.errors)")
+        let one = try await scene.run(["audit"] + sides + Self.week)
+        #expect(Set(one.ids("missing")).isStrictSuperset(of: scene.truth.missing), "\(one.errors)")
         try await scene.host.stop()
     }
 

@@ -15,6 +15,8 @@ struct AskedNotes: Hashable, Sendable {
     var isUnstable = false
     /// The names by which the report calls what was asked.
     var names: [String] = []
+    /// The SIEMs that were asked for ids in the end; nil where that was not noted.
+    var askedByID: [String]?
 
     private static let fileName = "asked.json"
 
@@ -68,6 +70,7 @@ struct AskedNotes: Hashable, Sendable {
         }
         problems = (tree["problems"]?.elements ?? []).map(Problem.init)
         names = (tree["names"]?.elements ?? []).compactMap(\.text)
+        askedByID = tree["asked_by_id"]?.elements?.compactMap(\.text)
         isUnstable = tree["unstable"] == .bool(true)
         pulls = tree["pulls"].flatMap { $0 == .null ? nil : JSONValue($0) }
     }
@@ -78,7 +81,8 @@ struct AskedNotes: Hashable, Sendable {
     /// Writes the notes beside a run's recordings.
     func write(for runID: String, state: StateFolder) throws(FileFailure) {
         let json: JSONValue = [
-            "schema": .integer(1), "names": .array(names.map { .string($0) }), "unstable": .bool(isUnstable),
+            "schema": .integer(1), "names": .array(names.map { .string($0) }),
+            "asked_by_id": askedByID.map { .array($0.map { .string($0) }) } ?? .null, "unstable": .bool(isUnstable),
             "pulls": pulls ?? .null, "problems": .array(problems.map(\.json)),
         ]
         let folder = state.recordings(of: runID)

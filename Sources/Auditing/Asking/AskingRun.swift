@@ -94,12 +94,17 @@ struct AskingRun {
         let held = try await pull.run(stores, board)
         for outcome in held.outcomes { asked.notes.add(outcome, nil, name: outcome.description.name) }
         asked.request.siem.specs = asked.request.siem.specs.map { held.folders[$0] ?? $0 }
+        asked.notes.askedByID = []
         try keep(asked, wasCancelled: held.wasCancelled)
-        guard let absent = try absentIDs(&asked) else { return }
+        guard let absent = try absentIDs(&asked) else {
+            try keep(asked, wasCancelled: false)
+            return
+        }
         board.begin(stores.map(\.name), .lookingUp)
         let found = try await pull.lookUp(absent, stores, board)
         for outcome in found.outcomes { asked.notes.add(outcome, nil, name: outcome.description.name) }
         asked.request.siem.specs += stores.compactMap { found.folders[$0.name] }
+        asked.notes.askedByID = stores.map(\.name)
         try keep(asked, wasCancelled: found.wasCancelled)
     }
 

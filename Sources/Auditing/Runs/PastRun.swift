@@ -113,7 +113,10 @@ package struct PastRun: Sendable {
         }
         let siems = try recordings(in: state.recording(of: runID, .siem))
         let byID = try recordings(in: state.idRecording(of: runID))
-        let foundByID = request.siem.specs.compactMap { spec in byID.first { $0.description.name == spec }?.path }
+        // A run that went on from another has that one's answers by id also where it did not have to ask itself.
+        let asked = try AskedNotes(of: runID, state: state).askedByID
+        let foundByID = request.siem.specs.filter { asked?.contains($0) ?? true }
+            .compactMap { spec in byID.first { $0.description.name == spec }?.path }
         request.siem.specs = Self.replaced(request.siem.specs, by: siems) + foundByID
     }
 

@@ -2,7 +2,7 @@ package import Auditing
 import EventSources
 import Glibc
 import SIEMStores
-import Settings
+package import Settings
 
 /// Where commands meet the modules that do their work.
 package enum Wiring {
@@ -17,7 +17,7 @@ package enum Wiring {
     private static let answer: @Sendable () -> String? = { isatty(STDIN_FILENO) == 1 ? readLine() : nil }
 
     /// What the types of sources and SIEMs add to the rules of configurations.
-    private static var rules: ConfigurationRules {
+    package static var rules: ConfigurationRules {
         var rules = ConfigurationRules()
         // Built-in descriptions are read in tests; one that cannot be read has no schema.
         rules.sourceSchemas = { (try? SourceRegistry.schemas()) ?? [:] }
