@@ -26,7 +26,7 @@ package struct AuditRunner: Sendable {
             progress: progress)
         guard order.asks else {
             let notes = try order.replayed.map { try AskedNotes(of: $0.runID, state: order.state) } ?? AskedNotes()
-            let outcome = try finish(comparison, notes, folder: nil)
+            let outcome = try finish(comparison, notes, folder: nil, replayed: order.replayed)
             // A replay repeats what the ledger knows.
             return order.replayed == nil ? Self.noted(outcome, order.state) : outcome
         }
@@ -44,7 +44,7 @@ package struct AuditRunner: Sendable {
 
     /// Compares the two sides, both on disk, and writes the run's folder.
     private func finish(
-        _ comparison: Comparison, _ notes: AskedNotes, folder: RunFolder?
+        _ comparison: Comparison, _ notes: AskedNotes, folder: RunFolder?, replayed: PastRun? = nil
     ) throws -> AuditOutcome {
         let request = comparison.request
         var sides = try comparison.prepare()
@@ -56,8 +56,12 @@ package struct AuditRunner: Sendable {
         let folder = try folder ?? RunFolder.begin(request, comparison.started, context)
         do {
             let found = try comparison.run(&sides)
+            // A replay has the history that the run had.
+            let history = RunHistory(
+                beside: replayed?.folder ?? folder.path, before: replayed?.runID ?? folder.runID, request)
             let writer = RunWriter(
                 request: request, settings: comparison.settings, sides: sides, found: found, folder: folder,
+                history: history,
                 progress: comparison.progress, cancel: context.cancelFlag)
             var report = try writer.report(notes)
             report.runID = folder.runID

@@ -14,6 +14,7 @@ struct RunWriter {
     let sides: [PreparedSide]
     let found: PassResult
     let folder: RunFolder
+    let history: RunHistory
     let progress: ProgressSink
     let cancel: CancelFlag
 
@@ -29,13 +30,17 @@ struct RunWriter {
         let lists = try EventLists(writer: self, gaps: diagnosis.gaps, findings: findings).write()
         let repeats = try RepeatCheck(writer: self, findings: findings).run()
         let quarantine = try QuarantineLists(writer: self, findings: findings).write()
+        var late = LateArrivals(history)
         report.files =
-            lists.files + [try writeFindings(findings), try GapsCSV.write(report.gaps, in: folder), quarantine]
+            lists.files + [try writeFindings(findings, &late), try GapsCSV.write(report.gaps, in: folder), quarantine]
         report.watched = zip(request.watches, lists.watched).map { .init(name: $0.name, missing: $1) }
         ReportFiller(
             request: request, sides: sides, found: found, repeats: repeats, notes: notes,
             scopeDifferences: diagnosis.scopeDifferences
         ).fill(&report)
+        let volume = VolumeCheck(hours: history.runs.flatMap(\.hours), before: report.window.from ?? .min)
+        let thin = volume.problem(EarlierRun.hours(report.coverage), name: report.authority.name)
+        report.problems += [late?.problem(report), thin].compactMap(\.self)
         return report
     }
 
@@ -50,9 +55,14 @@ struct RunWriter {
         _ = try ReportFiles.write(report, manifest: manifest, presentation: presentation, in: folder)
     }
 
-    private func writeFindings(_ findings: FindingsSorter) throws -> AuditReport.DataFile {
+    private func writeFindings(
+        _ findings: FindingsSorter, _ late: inout LateArrivals?
+    ) throws -> AuditReport.DataFile {
         let file = try FindingsCSV(in: folder)
-        try findings.forEach { try file.write($0) }
+        try findings.forEach { row in
+            late?.take(row)
+            try file.write(row)
+        }
         return try file.finish()
     }
 

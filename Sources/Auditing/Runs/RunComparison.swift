@@ -15,8 +15,13 @@ package struct RunComparison: Sendable {
     /// Missing earlier, and now outside the window, unknown, not settled or accepted.
     package private(set) var notJudged: [String] = []
 
+    /// The file of a run that names its findings.
+    static let findingsName = "findings.csv"
+    /// Kinds of events that the SIEM lacks, whatever became of them.
+    static let absentKinds: Set<FindingKind> = [.missing, .accepted, .unknown, .unsettled]
+
     /// An event that a run found missing or could not judge.
-    private struct Finding {
+    struct Finding {
         let kind: String
         let id: String
         let time: Int64?
@@ -26,8 +31,8 @@ package struct RunComparison: Sendable {
     ///
     /// - Throws: `AuditFault` when a run has no findings, or `FileFailure`.
     package init(earlier: RunSummary, later: RunSummary) throws {
-        let before = try Self.findings(earlier).filter { $0.kind == FindingKind.missing.rawValue }
-        let after = try Self.findings(later)
+        let before = try Self.absent(in: earlier).filter { $0.kind == FindingKind.missing.rawValue }
+        let after = try Self.absent(in: later)
         var kinds: [String: String] = [:]
         for finding in after { kinds[finding.id] = finding.kind }
         for finding in before {
@@ -52,13 +57,13 @@ package struct RunComparison: Sendable {
     }
 
     /// Absent events of a run; those of other kinds are there.
-    private static func findings(_ run: RunSummary) throws -> [Finding] {
-        let place = run.folder + "/findings.csv"
+    static func absent(in run: RunSummary) throws -> [Finding] {
+        let place = run.folder + "/" + findingsName
         guard FileKind.of(place) == .file else {
             throw AuditFault.usage(
-                "E-RUN", "run \(run.runID) has no findings.csv", fix: "name a run whose folder is whole")
+                "E-RUN", "run \(run.runID) has no \(findingsName)", fix: "name a run whose folder is whole")
         }
-        let absent = Set([FindingKind.missing, .accepted, .unknown, .unsettled].map(\.rawValue))
+        let absent = Set(absentKinds.map(\.rawValue))
         let text = try FileText.read(place, most: 1 << 32)
         return rows(text).compactMap { row in
             let cells = CSVRow.texts(row.span, separator: UInt8(ascii: ",")).prefix(3)

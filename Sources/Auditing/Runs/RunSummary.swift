@@ -20,7 +20,13 @@ package struct RunSummary: Hashable, Sendable {
         guard FileKind.of(place) == .file else { return nil }
         let text = try FileText.read(place, most: 1 << 30)
         // What cannot be read is no run of this tool.
-        guard let tree = try? JSONTree(parsing: text), let runID = tree["run_id"]?.text,
+        guard let tree = try? JSONTree(parsing: text) else { return nil }
+        self.init(tree, folder: folder)
+    }
+
+    /// Takes what a report says; nil when it is none of this tool.
+    init?(_ tree: JSONTree, folder: String) {
+        guard let runID = tree["run_id"]?.text,
             let verdict = tree["verdict"]?.text, let missing = Self.count(tree["counts"]?["missing"]),
             let events = Self.count(tree["authority"]?["events"])
         else { return nil }
@@ -42,11 +48,11 @@ package struct RunSummary: Hashable, Sendable {
         return runs.sorted { $0.runID < $1.runID }
     }
 
-    private static func count(_ value: JSONTree?) -> Int? {
+    static func count(_ value: JSONTree?) -> Int? {
         value?.scalarBytes.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
     }
 
-    private static func instant(_ value: JSONTree?) -> Int64? {
+    static func instant(_ value: JSONTree?) -> Int64? {
         guard let bytes = value?.scalarBytes else { return nil }
         return TimestampReader(zone: .unknown).read(bytes.span)?.nanoseconds
     }
