@@ -19,6 +19,8 @@ package struct AuditReport: Hashable, Sendable {
     package var causes: [Cause] = []
     package var coverage: [CoverageCell] = []
     package var breakdown: [BreakdownRow]?
+    /// How many present events the breakdown's totals and rates are estimated from; nil where all were looked at.
+    package var breakdownSample: Int?
     /// How long events took to reach the API; nil where nothing says when they did.
     package var drift: DelayReport?
     package var files: [DataFile] = []

@@ -84,6 +84,18 @@ struct ReportWriterTests {
         #expect(CannedReports.complete.json.text().contains("\"causes\":[]"))
     }
 
+    @Test func estimatesSayFromHowManyEvents() {
+        var report = CannedReports.gaps
+        report.breakdown = [
+            BreakdownRow(field: "Operation", value: "Send", authority: 900, missing: 30, riskRatio: 2.5)
+        ]
+        #expect(!report.json.text().contains("breakdown_sample"))
+        #expect(!MarkdownReport().text(of: report, in: Presentation()).contains("estimated"))
+        report.breakdownSample = 20_007
+        #expect(report.json.text().contains("\"breakdown_sample\":20007"))
+        #expect(MarkdownReport().text(of: report, in: Presentation()).contains("estimated from 20,007 present events."))
+    }
+
     @Test func completeFitsInTenLines() {
         let text = HumanReport().text(of: CannedReports.complete, in: Self.presentation)
         #expect(text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().count <= 10)

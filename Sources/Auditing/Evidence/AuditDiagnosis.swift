@@ -10,6 +10,8 @@ struct AuditDiagnosis {
     let gaps: GapOfEvent
     /// Scopes that one side lacks throughout; values of other fields are causes, not scopes.
     let scopeDifferences: [ScopeDifference]
+    /// How many present events were looked at, if not all.
+    private let sample: Int?
     /// What the authority calls each column.
     private let fieldNames: [String: String]
     private let counts: AuditReport.Counts
@@ -21,12 +23,14 @@ struct AuditDiagnosis {
         let columns = preset?.columns.compactMap { column, paths in paths.first.map { (column.rawValue, "\($0)") } }
         fieldNames = Dictionary(uniqueKeysWithValues: columns ?? [])
         guard counts.missing > 0 || (counts.timeDiffers ?? 0) > 0 else {
-            (findings, gaps, scopeDifferences) = (nil, GapOfEvent([], Findings()), [])
+            (findings, gaps, scopeDifferences, sample) = (nil, GapOfEvent([], Findings()), [], nil)
             return
         }
         let gathered = try gatherer.gather()
         let findings = Diagnostician(zones: SystemZones()).findings(gathered.evidence)
         self.findings = findings
+        let present = gathered.evidence.present
+        sample = present.count < present.population ? present.count : nil
         let scopes = Set(gathered.evidence.scopes.compactMap(\.self))
         scopeDifferences = findings.scopeDifferences.filter { scopes.contains($0.scope) }
         gaps = GapOfEvent(gathered.missing, findings)
@@ -38,6 +42,7 @@ struct AuditDiagnosis {
         guard let findings, counts.missing > 0 else { return }
         report.gaps = findings.gaps
         report.causes = findings.causes
+        report.breakdownSample = sample
         report.breakdown = findings.breakdown.map { row in
             BreakdownRow(
                 field: fieldNames[row.field] ?? row.field, value: row.value, authority: row.authority,

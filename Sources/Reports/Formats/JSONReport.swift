@@ -19,8 +19,10 @@ package struct JSONReport: ReportWriter {
 extension AuditReport {
     /// The report as one JSON object.
     package var json: JSONValue {
-        guard case .object(let members) = whole, !watched.isEmpty else { return whole }
-        return .object(members + [JSONValue.Member("watched", .array(watched.map(\.json)))])
+        guard case .object(var members) = whole else { return whole }
+        if !watched.isEmpty { members.append(JSONValue.Member("watched", .array(watched.map(\.json)))) }
+        if let breakdownSample { members.append(JSONValue.Member("breakdown_sample", .integer(breakdownSample))) }
+        return .object(members)
     }
 
     private var whole: JSONValue {

@@ -31,6 +31,11 @@ package struct MarkdownReport: ReportWriter {
             "Causes", ["likely cause", "missing events", "confidence", "evidence", "advice"], Self.causes(report))
         lines += Self.section(
             "Breakdown", ["field", "value", "missing", "of", "times the rate of others"], Self.breakdown(report))
+        if let sample = report.breakdownSample, report.breakdown?.isEmpty == false {
+            lines += [
+                "", "Totals and rates of the breakdown are estimated from \(Self.number(sample)) present events.",
+            ]
+        }
         lines += Self.section("Delay", ["to the API", "", "at most, at 95 %"], Self.delay(report))
         lines += Self.section(
             "Watched", ["kind of events", "missing"],
