@@ -25,6 +25,16 @@ let httpServer: [Target.Dependency] = [
     .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
 ]
 
+/// The Swift libraries as a part of the program, which then needs no Swift where it runs and starts sooner.
+let ownLibraries: [LinkerSetting] = [
+    .unsafeFlags(
+        ["-static-stdlib"]
+            + ["CoreFoundation", "_FoundationICU", "_FoundationCShims", "_FoundationCollections", "stdc++"].map {
+                "-l\($0)"
+            },
+        .when(configuration: .release))
+]
+
 let package = Package(
     name: "siemgap",
     products: [.executable(name: "siemgap", targets: ["siemgap"])],
@@ -98,7 +108,7 @@ let package = Package(
                 "ExportReaders", "FileAccess", "Pulling", "Recordings", "Reports", "SIEMStores", "Settings",
                 "Simulators", "Transport", arguments,
             ]),
-        .executableTarget(name: "siemgap", dependencies: ["SiemgapCommands"]),
+        .executableTarget(name: "siemgap", dependencies: ["SiemgapCommands"], linkerSettings: ownLibraries),
         .executableTarget(name: "siemgap-scan-benchmark", dependencies: ["AuditModel", "ByteScan"]),
         .executableTarget(
             name: "siemgap-delivery-benchmark",
