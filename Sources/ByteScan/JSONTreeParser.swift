@@ -140,16 +140,15 @@ extension JSONTreeParser {
     private mutating func string() throws(JSONTreeError) -> [UInt8] {
         position += 1
         var decoded: [UInt8] = []
-        while position < bytes.count {
-            let byte = bytes[position]
+        while true {
+            let stop = StringText.stop(in: bytes.span, from: position).place
+            decoded += bytes[position..<stop]
+            position = stop
+            guard position < bytes.count else { throw JSONTreeError(.cutShort, at: position) }
             position += 1
-            switch byte {
-            case UInt8(ascii: "\""): return decoded
-            case UInt8(ascii: "\\"): try escape(into: &decoded)
-            default: decoded.append(byte)
-            }
+            if bytes[stop] == UInt8(ascii: "\"") { return decoded }
+            try escape(into: &decoded)
         }
-        throw JSONTreeError(.cutShort, at: position)
     }
 
     private mutating func escape(into decoded: inout [UInt8]) throws(JSONTreeError) {

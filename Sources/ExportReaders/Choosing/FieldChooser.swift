@@ -5,7 +5,8 @@ package struct FieldChooser {
     private let sample: FileSample
     private let overrides: FieldOverrides
     private let looksLikeTime: ([UInt8]) -> Bool
-    private let records: [SampleRecord]
+    /// The sample's whole records.
+    let records: [SampleRecord]
     private let brokenCount: Int
 
     /// Takes what is known about a file.

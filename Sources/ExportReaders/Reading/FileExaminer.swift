@@ -52,7 +52,7 @@ package struct FileExaminer {
         let chooser = FieldChooser(sample: sample, overrides: overrides)
         var examined = ExaminedFile(
             file: file, layout: finding.layout, dialect: finding.dialect, header: header, choice: try chooser.choose())
-        try complete(&examined, sample)
+        try complete(&examined, chooser.records)
         return examined
     }
 
@@ -69,7 +69,7 @@ package struct FileExaminer {
                 break
             }
         }
-        return (buffer.withBytes { span in span.indices.map { span[$0] } }, isWhole)
+        return (buffer.bytes(in: 0..<buffer.count), isWhole)
     }
 
     private static func lineFeeds(_ bytes: ArraySlice<UInt8>) -> Int { bytes.count { $0 == 0x0A } }
@@ -118,13 +118,13 @@ package struct FileExaminer {
     private static func records(of block: RecordBlock, _ layout: RecordFile.Layout) -> [[UInt8]] {
         block.buffer.withBytes { bytes in
             if let ranges = block.ranges {
-                return ranges.prefix(mostSampled).map { range in range.map { bytes[$0] } }
+                return ranges.prefix(mostSampled).map { block.buffer.bytes(in: $0) }
             }
             var (records, start): ([[UInt8]], Int) = ([], 0)
             let rows = CutLines(layout)
             while start < bytes.count, records.count < mostSampled {
                 let end = rows.end(of: bytes, from: start)
-                let record = (start..<end).map { bytes[$0] }
+                let record = block.buffer.bytes(in: start..<end)
                 if record.contains(where: { $0 > 0x20 }) { records.append(record) }
                 start = end
             }
@@ -135,10 +135,11 @@ package struct FileExaminer {
     // MARK: Times
 
     /// Decides zone and day order, and builds the plan.
-    private func complete(_ examined: inout ExaminedFile, _ sample: FileSample) throws {
+    private func complete(_ examined: inout ExaminedFile, _ sample: [SampleRecord]) throws {
         var survey = TimestampSurvey()
         let paths = examined.choice.times.map(\.field.path)
-        for (order, text) in sample.texts(at: paths).enumerated() { survey.observe(text.span, order: order) }
+        let texts = sample.compactMap { record in paths.lazy.compactMap { record.scalar(at: $0) }.first }
+        for (order, text) in texts.enumerated() { survey.observe(text.span, order: order) }
         if survey.dayOrderEvidence == .undecided { survey = try wholeSurvey(examined) }
         let zone = try zone(examined.choice.zone)
         examined.finest = survey.finest
@@ -214,14 +215,5 @@ extension RecordFile {
     /// The CSV separator; nil for JSON.
     package var separator: UInt8? {
         if case .rows(let separator) = layout { separator } else { nil }
-    }
-}
-
-extension FileSample {
-    /// The texts of the first of these fields that each record has.
-    fileprivate func texts(at paths: [FieldPath]) -> [[UInt8]] {
-        SampleRecord.records(of: self).whole.compactMap { record in
-            paths.lazy.compactMap { record.scalar(at: $0) }.first
-        }
     }
 }

@@ -87,6 +87,13 @@ import Glibc
         return try unsafe body(buffer.span)
     }
 
+    /// A copy of some of the bytes.
+    package func bytes(in range: Range<Int>) -> [UInt8] {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        // SAFETY: the range lies within the bytes held.
+        return unsafe Array(UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
+    }
+
     /// Adds up to `limit` bytes that `fill` writes; `fill` returns how many it wrote.
     func appendUninitialized<Failure: Error>(
         _ limit: Int, _ fill: (UnsafeMutablePointer<UInt8>, Int) throws(Failure) -> Int
