@@ -20,6 +20,7 @@ package struct EventKey: BitwiseCopyable, Sendable {
     package static let acceptedFlag: UInt8 = 2
 
     /// Makes the key of one record; `time` is nil when the record has no usable one.
+    @inlinable
     package init(
         hash: IDHash, time: EventTime?, position: RecordPosition, scope: UInt16 = 0, truncated: Bool = false,
         accepted: Bool = false
@@ -33,7 +34,7 @@ package struct EventKey: BitwiseCopyable, Sendable {
     }
 
     /// Whether the record has a usable time.
-    package var hasTime: Bool { precisionCode != Self.untimed }
+    @inlinable package var hasTime: Bool { precisionCode != Self.untimed }
     /// The record's time, or nil when it has no usable one.
     package var time: EventTime? {
         TimePrecision(rawValue: precisionCode).map { EventTime(nanoseconds: nanoseconds, precision: $0) }
@@ -50,6 +51,7 @@ package struct IDHash: BitwiseCopyable, Hashable, Sendable {
     package let high: UInt64
 
     /// Makes a hash from its two halves.
+    @inlinable
     package init(low: UInt64, high: UInt64) {
         self.low = low
         self.high = high

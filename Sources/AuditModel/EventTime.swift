@@ -8,6 +8,7 @@ package struct EventTime: Hashable, Sendable {
     package let precision: TimePrecision
 
     /// Makes a time from nanoseconds since the Unix epoch, UTC.
+    @inlinable
     package init(nanoseconds: Int64, precision: TimePrecision) {
         self.nanoseconds = nanoseconds
         self.precision = precision
@@ -23,6 +24,7 @@ package struct EventTime: Hashable, Sendable {
     }
 
     /// The largest multiple of `unit` that is not above `value`; saturates at the lower end of the range.
+    @inlinable
     package static func floor(_ value: Int64, _ unit: Int64) -> Int64 {
         let rest = value % unit
         guard rest < 0 else { return value - rest }
@@ -33,6 +35,7 @@ package struct EventTime: Hashable, Sendable {
 
 extension EventTime: Comparable {
     /// Earlier first; of two equal instants the finer one first.
+    @inlinable
     package static func < (left: Self, right: Self) -> Bool {
         left.nanoseconds != right.nanoseconds
             ? left.nanoseconds < right.nanoseconds : left.precision > right.precision

@@ -11,18 +11,21 @@ package struct RecordPosition: Hashable, Comparable, Sendable {
     package static let largestOffset = 1 << 44 - 1
 
     /// Makes a position; both must be within ``mostFiles`` and ``largestOffset``.
+    @inlinable
     package init(file: Int, offset: Int) {
         precondition(file >= 0 && file < Self.mostFiles && offset >= 0 && offset <= Self.largestOffset)
         packed = UInt64(file) << 44 | UInt64(offset)
     }
 
     /// Makes a position from its packed form.
+    @inlinable
     package init(packed: UInt64) { self.packed = packed }
 
     /// Index of the file in its side's list, from 0.
-    package var file: Int { Int(packed >> 44) }
+    @inlinable package var file: Int { Int(packed >> 44) }
     /// Byte offset in the decompressed file.
-    package var offset: Int { Int(packed & (1 << 44 - 1)) }
+    @inlinable package var offset: Int { Int(packed & (1 << 44 - 1)) }
 
+    @inlinable
     package static func < (left: Self, right: Self) -> Bool { left.packed < right.packed }
 }

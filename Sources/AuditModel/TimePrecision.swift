@@ -23,6 +23,7 @@ package enum TimePrecision: UInt8, Sendable, CaseIterable, Comparable {
     package var nanoseconds: Int64 { Self.units[Int(rawValue)] }
 
     /// Coarser precisions come first.
+    @inlinable
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
     private static let units: [Int64] = [

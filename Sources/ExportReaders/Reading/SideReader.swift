@@ -28,6 +28,20 @@ package final class SideReader: Sendable {
         var tallies: [[(block: Int, tally: RecordTally)]]
         var notes: [ControlNotes]
         var records = 0
+
+        mutating func take(_ block: ReadBlock) {
+            tallies[block.file].append((block.number, block.tally))
+            notes[block.file].merge(block.notes)
+            records += block.tally.records
+        }
+    }
+
+    /// What one block held.
+    private struct ReadBlock {
+        let file: Int
+        let number: Int
+        let tally: RecordTally
+        let notes: ControlNotes
     }
 
     private let files: [RecordFile]
@@ -84,20 +98,20 @@ package final class SideReader: Sendable {
     ) throws {
         let block = RecordBlock()
         var extractors: [Int: KeyExtractor] = [:]
+        var last: ReadBlock?
         while !stops() {
-            let filled = try shared.withLock { try $0.stream.fill(block) }
+            // Who waits for the stream waits while another worker reads: a block's results go in with the next request.
+            let (filled, bytes, records) = try shared.withLock { shared in
+                if let last { shared.take(last) }
+                return (try shared.stream.fill(block), shared.stream.bytesRead, shared.records)
+            }
+            if last != nil { progress(bytes, records) }
             guard filled else { break }
             let extractor = extractor(block.file, &extractors)
             read(block, extractor)
             try sink.keys(extractor.keys)
             let notes = try setAside(extractor, block, sink)
-            let (bytes, records) = shared.withLock { shared in
-                shared.tallies[block.file].append((block.number, extractor.tally))
-                shared.notes[block.file].merge(notes)
-                shared.records += extractor.tally.records
-                return (shared.stream.bytesRead, shared.records)
-            }
-            progress(bytes, records)
+            last = ReadBlock(file: block.file, number: block.number, tally: extractor.tally, notes: notes)
         }
         try sink.finish()
     }
