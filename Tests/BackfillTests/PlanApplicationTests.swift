@@ -99,6 +99,17 @@ import Testing
         #expect(outcome.unsettled == 3 && outcome.taken == 7 && outcome.exitCode == 1)
     }
 
+    @Test(arguments: [true, false])
+    func whatABrokenConnectionLostEarlierIsSentAgain(canBeAsked: Bool) async throws {
+        let scene = try BackfillScene()
+        let target = ScriptedTarget(
+            canBeAsked: canBeAsked, acknowledgement: .none, lostAtEnd: 2,
+            script: { $0 == 2 ? .breakEarlier(2) : .take })
+        let outcome = try await scene.apply(try await scene.plan(target), target)
+        #expect(target.copies == Self.everyEvent)
+        #expect(outcome.taken == 10 && outcome.possibleRepeats == 4)
+    }
+
     @Test func aBusyTargetIsAskedAgainAndGivenUpInTheEnd() async throws {
         let scene = try BackfillScene()
         let patient = ScriptedTarget(script: { (1...2).contains($0) ? .busy : .take })

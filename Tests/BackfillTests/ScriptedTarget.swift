@@ -20,6 +20,8 @@ final class ScriptedTarget: EventDelivery, TargetAsking {
         /// It acknowledges and stores nothing.
         case loseQuietly
         case refuse(Set<String>)
+        /// The connection broke before: so many of the events sent last were lost.
+        case breakEarlier(Int)
         case stop
     }
 
@@ -28,6 +30,7 @@ final class ScriptedTarget: EventDelivery, TargetAsking {
         var held: [String: HeldEvent] = [:]
         var batches: [[String]] = []
         var questions = 0
+        var lostAtEnd = 0
     }
 
     let traits: DeliveryTraits
@@ -44,16 +47,18 @@ final class ScriptedTarget: EventDelivery, TargetAsking {
     /// - Parameter script: what it does with a batch, by its number from 0.
     init(
         refusesRepeats: Bool = false, canBeAsked: Bool = true, isImmediate: Bool = false,
+        acknowledgement: DeliveryTraits.Acknowledgement = .received, lostAtEnd: Int = 0,
         limits: (inout DeliveryLimits) -> Void = { _ in }, script: @escaping @Sendable (Int) -> Act = { _ in .take }
     ) {
         var traits = DeliveryTraits(
-            kind: .hec, address: "https://lake.example:8088", index: "main", acknowledgement: .received)
+            kind: .hec, address: "https://lake.example:8088", index: "main", acknowledgement: acknowledgement)
         traits.refusesRepeats = refusesRepeats
         traits.limits.batchEvents = 3
         limits(&traits.limits)
         self.traits = traits
         self.canBeAsked = canBeAsked
         self.isImmediate = isImmediate
+        state.withLock { $0.lostAtEnd = lostAtEnd }
         self.script = script
     }
 
@@ -72,6 +77,15 @@ final class ScriptedTarget: EventDelivery, TargetAsking {
     }
 
     func examination() async throws(TransportFailure) -> DeliveryExamination { DeliveryExamination() }
+
+    /// Loses the events sent last, once.
+    func drain() async -> Int {
+        state.withLock { state in
+            for id in state.batches.joined().suffix(state.lostAtEnd) { state.stored[id] = nil }
+            defer { state.lostAtEnd = 0 }
+            return state.lostAtEnd
+        }
+    }
 
     func close() async {}
 
@@ -95,6 +109,9 @@ final class ScriptedTarget: EventDelivery, TargetAsking {
             case .refuse(let ids):
                 return DeliveryReceipt(
                     batch.map { ids.contains($0.id) ? .refused(code: "6", words: "=no, \"never\"") : store($0) })
+            case .breakEarlier(let count):
+                for id in state.batches.dropLast().joined().suffix(count) { state.stored[id] = nil }
+                return DeliveryReceipt(batch.map(store), earlierInDoubt: count)
             case .stop:
                 let problem = Problem(.error, "E-AUTH-SECRET", "the token was refused", fix: "renew it")
                 return DeliveryReceipt(

@@ -72,6 +72,9 @@ extension PlanApplication {
                 next.mayRepeat = sent.mayRepeat
                 return next
             })
+        try doubtEarlier(receipt)
+        hand(
+            sending.indices.filter { receipt.fate($0) == .taken }.map { sending[$0].turned(.taken) })
         try setting.observe(.afterJournal)
         try stop(receipt)
     }

@@ -36,12 +36,19 @@ package struct PlanApplication {
         }
     }
 
+    /// Events that one connection can have under way: several times what a system buffers for it.
+    private static let mostHanded = 1 << 18
+    private static let mostDrains = 5
+
     let setting: Setting
     let journal: DeliveryJournal
     let events: PlannedEvents
     var pacer: RatePacer
     /// Read ahead: the first event that did not fit into the batch before.
     var ahead: PlannedEvents.Placed?
+    /// Events that a target without acknowledgements was handed, in the order sent, the last ones only: a connection
+    /// that breaks puts them in doubt.
+    private var handed: [JournalEntry] = []
     /// Whether events may be in doubt, or are to be sent again.
     var hasOpenEvents = true
 
@@ -77,6 +84,7 @@ package struct PlanApplication {
                 try await send(batch)
                 try await settle()
             }
+            try await drain()
         } catch {
             // The list is a copy of the journal's entries; the failure before counts.
             _ = try? RefusedList.write(journal, events, to: setting.folder)
@@ -150,9 +158,43 @@ package struct PlanApplication {
         }
         try journal.end(noted, entries)
         hasOpenEvents = entries.contains { !$0.state.isFinal }
+        try doubtEarlier(receipt)
+        hand(
+            left.indices.filter { receipt.fate($0) == .taken }.map { index in
+                JournalEntry(event: left[index].number, offset: left[index].offset, .taken, sends: 1)
+            })
         try setting.observe(.afterJournal)
         tell(last)
         try stop(receipt)
+    }
+
+    /// Remembers events that were handed to a target which acknowledges nothing.
+    mutating func hand(_ entries: [JournalEntry]) {
+        guard traits.acknowledgement == .none else { return }
+        handed += entries
+        handed.removeFirst(max(0, handed.count - Self.mostHanded))
+    }
+
+    /// Puts in doubt what was handed over before a connection broke.
+    mutating func doubtEarlier(_ receipt: DeliveryReceipt) throws { try doubtLast(receipt.earlierInDoubt) }
+
+    private mutating func doubtLast(_ count: Int) throws {
+        guard count > 0, !handed.isEmpty else { return }
+        let doubtful = handed.suffix(count)
+        try journal.put(doubtful.map { $0.turned(.doubtful) })
+        handed.removeLast(doubtful.count)
+        hasOpenEvents = true
+    }
+
+    /// Waits until the target has read everything, as far as it lets that be known; what it did not read is settled.
+    private mutating func drain() async throws {
+        for _ in 0..<Self.mostDrains {
+            let count = await setting.delivery.drain()
+            guard count > 0 else { return }
+            try doubtLast(count)
+            try await settle()
+        }
+        throw BackfillFault.unsettled(plan, handed.count)
     }
 
     /// Numbers of the events that are there by now; asked only where the target would store them twice.

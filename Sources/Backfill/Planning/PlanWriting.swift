@@ -98,8 +98,8 @@ struct PlanWriting {
     private func reason(_ event: MissingEvents.Event) -> (LeftOut.Reason, detail: String)? {
         if event.isCut { return (.cut, "its record is not whole") }
         if !event.isListed || event.id.isEmpty { return (.unidentified, "the run does not list its id") }
-        if let most = limits.eventBytes, event.record.count > most {
-            return (.tooLarge, "\(event.record.count) bytes; the target takes \(most)")
+        if let most = limits.eventBytes, event.record.count + limits.headBytes > most {
+            return (.tooLarge, "\(event.record.count) bytes; the target takes \(most - limits.headBytes)")
         }
         guard let time = event.time else {
             let needsTime = limits.oldestSeconds != nil || limits.futureSeconds != nil

@@ -1,7 +1,7 @@
 /// Columns and wrapped paragraphs of fixed-width text.
 ///
 /// Widths count Unicode scalars.
-enum TextLayout {
+package enum TextLayout {
     /// Fills up with spaces behind.
     static func left(_ text: String, _ width: Int) -> String { text + spaces(width - text.unicodeScalars.count) }
 
@@ -37,7 +37,7 @@ enum TextLayout {
     }
 
     /// Running text behind a first text, broken between words; longer words stay whole.
-    static func paragraph(_ first: String, _ text: String, width: Int) -> [String] {
+    package static func paragraph(_ first: String, _ text: String, width: Int) -> [String] {
         wrapped(first, text.split(separator: " ").map(String.init), separator: " ", width: width)
     }
 }

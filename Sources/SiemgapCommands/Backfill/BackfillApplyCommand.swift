@@ -43,7 +43,7 @@ struct BackfillApplyCommand: SiemgapSubcommand {
         ) { target, asking in
             try await apply(plan, folder, target, asking, workshop)
         }
-        try session.show(BackfillText.applied(outcome, as: session.format))
+        try session.show(BackfillText.applied(outcome, as: session.format, width: session.output.width))
         return outcome.exitCode
     }
 

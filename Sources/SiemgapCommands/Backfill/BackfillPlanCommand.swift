@@ -41,7 +41,7 @@ struct BackfillPlanCommand: SiemgapSubcommand {
             return try await PlanMaker(context: workshop.transport, progress: workshop.progress)
                 .make(order, workshop.ledger)
         }
-        try session.show(BackfillText.forecast(forecast, as: session.format))
+        try session.show(BackfillText.forecast(forecast, as: session.format, width: session.output.width))
         return 0
     }
 

@@ -6,10 +6,12 @@ import Reports
 /// What the steps of a backfill say.
 enum BackfillText {
     /// What a plan would do.
-    static func forecast(_ forecast: PlanForecast, as format: CommonOptions.Format) -> String {
+    ///
+    /// - Parameter width: of a terminal, in characters.
+    static func forecast(_ forecast: PlanForecast, as format: CommonOptions.Format, width: Int) -> String {
         switch format {
         case .json: PlanText.json(forecast).text(pretty: true) + "\n"
-        case .human: PlanText.human(forecast)
+        case .human: PlanText.human(forecast, width: width)
         default: PlanText.plain(forecast)
         }
     }
@@ -24,7 +26,7 @@ enum BackfillText {
     }
 
     /// What applying a plan came to.
-    static func applied(_ outcome: ApplyOutcome, as format: CommonOptions.Format) -> String {
+    static func applied(_ outcome: ApplyOutcome, as format: CommonOptions.Format, width: Int) -> String {
         let plan = outcome.plan
         let counts = [
             ("taken", outcome.taken), ("arrived", outcome.arrived), ("present", outcome.present),
@@ -38,7 +40,7 @@ enum BackfillText {
                 .init("target", .string(plan.target.name)), .init("planned", .integer(plan.events.count)),
             ]
             return JSONValue.object(head + counts.map { .init($0.0, .integer($0.1)) }).text(pretty: true) + "\n"
-        case .human: return human(outcome)
+        case .human: return human(outcome, width)
         default:
             return line(
                 ["applied", plan.id, plan.target.name, "planned=\(plan.events.count)"]
@@ -47,10 +49,10 @@ enum BackfillText {
     }
 
     /// What was found of a plan's events.
-    static func checked(_ outcome: CheckOutcome, as format: CommonOptions.Format) -> String {
+    static func checked(_ outcome: CheckOutcome, as format: CommonOptions.Format, width: Int) -> String {
         switch format {
         case .json: outcome.json.text(pretty: true) + "\n"
-        case .human: human(outcome)
+        case .human: human(outcome, width)
         default:
             line([
                 "verified", outcome.plan.id, outcome.plan.target.name, "planned=\(outcome.plan.events.count)",
@@ -76,7 +78,7 @@ enum BackfillText {
 
     // MARK: For people
 
-    private static func human(_ outcome: ApplyOutcome) -> String {
+    private static func human(_ outcome: ApplyOutcome, _ width: Int) -> String {
         let plan = outcome.plan
         let name = Escaping.terminal(plan.target.name)
         var lines = [
@@ -103,11 +105,11 @@ enum BackfillText {
                 " \(Numerals.grouped(outcome.possibleRepeats)) may be there twice: they were sent again when no acknowledgement came"
             )
         }
-        if plan.target.canBeAsked { lines.append(" Next   siemgap backfill verify \(plan.id)") }
-        return lines.map { $0 + "\n" }.joined()
+        if plan.target.canBeAsked { lines.append(" Next: siemgap backfill verify \(plan.id)") }
+        return broken(lines, width)
     }
 
-    private static func human(_ outcome: CheckOutcome) -> String {
+    private static func human(_ outcome: CheckOutcome, _ width: Int) -> String {
         let plan = outcome.plan
         let name = Escaping.terminal(plan.target.name)
         var lines = [
@@ -124,9 +126,16 @@ enum BackfillText {
             lines.append(" \(Numerals.grouped(outcome.otherTime)) stand under another time than their own")
         }
         if outcome.twice > 0 { lines.append(" \(Numerals.grouped(outcome.twice)) are there more than once") }
-        if let list = outcome.list { lines.append(" List   \(Escaping.terminal(list))") }
+        if let list = outcome.list { lines.append(" List: \(Escaping.terminal(list))") }
         lines.append(sentence(outcome))
-        return lines.map { $0 + "\n" }.joined()
+        return broken(lines, width)
+    }
+
+    /// Lines broken between words; a blank in front of a line stays in front of its parts.
+    private static func broken(_ lines: [String], _ width: Int) -> String {
+        lines.flatMap { line in
+            TextLayout.paragraph(line.hasPrefix(" ") ? " " : "", line, width: width)
+        }.map { $0 + "\n" }.joined()
     }
 
     private static func sentence(_ outcome: CheckOutcome) -> String {

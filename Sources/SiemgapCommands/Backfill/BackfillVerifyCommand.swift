@@ -39,7 +39,7 @@ struct BackfillVerifyCommand: SiemgapSubcommand {
             try await PlanCheck(plan, folder, context: workshop.transport, progress: workshop.progress)
                 .run(asking, wait: Double(wait.nanoseconds) / 1e9, workshop.ledger)
         }
-        try session.show(BackfillText.checked(outcome, as: session.format))
+        try session.show(BackfillText.checked(outcome, as: session.format, width: session.output.width))
         return outcome.exitCode
     }
 }

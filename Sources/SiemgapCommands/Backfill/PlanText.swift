@@ -6,13 +6,13 @@ import Settings
 
 /// What a new plan would do, in words.
 enum PlanText {
-    /// A line for each thing to know before the plan is applied.
-    static func human(_ forecast: PlanForecast) -> String {
+    /// A paragraph for each thing to know before the plan is applied, broken at a width in characters.
+    static func human(_ forecast: PlanForecast, width: Int) -> String {
         let plan = forecast.plan
         let title =
-            "PLAN \(plan.id)   \(Numerals.counted(plan.events.count, "event")), \(Numerals.bytes(plan.events.bytes)), to "
-            + "\(plan.target.name): \(address(plan.target)).   Nothing was sent."
-        var rows = [("Takes", duration(forecast))]
+            "PLAN \(plan.id)   \(Numerals.counted(plan.events.count, "event")), \(Numerals.bytes(plan.events.bytes)), for "
+            + "\(plan.target.name). Nothing was sent."
+        var rows = [("Target", address(plan.target)), ("Takes", duration(forecast))]
         if let arrived = plan.alreadyArrived {
             rows.append(
                 (
@@ -38,7 +38,7 @@ enum PlanText {
         rows.append(
             ("Valid", "until \(InstantText.rfc3339(plan.validUntil)), while run, target and SIEM stay as they are"))
         rows.append(("Next", next(plan)))
-        let lines = rows.map { " \($0.0.padding(9))\(Escaping.terminal($0.1))" }
+        let lines = rows.flatMap { TextLayout.paragraph(" " + $0.0.padding(9), Escaping.terminal($0.1), width: width) }
         return ([Escaping.terminal(title)] + lines).map { $0 + "\n" }.joined()
     }
 
