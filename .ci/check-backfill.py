@@ -60,8 +60,11 @@ class Play:
             export = [name for name in os.listdir(os.path.join(folder, "siem")) if name.endswith(".ndjson")][0]
             shutil.copy(os.path.join(folder, "siem", export), os.path.join(folder, "lake", "export.ndjson"))
             self.siem = "lake"
-            entry = f"  lake: {{type: file, path: lake/*.ndjson, deliver: {{type: file, path: lake/sent.ndjson, batch: {{events: {BATCH}}}}}}}\n"
-            text += entry if "\nsiems:\n" in text else "siems:\n" + entry
+            entry = (
+                "  lake: {type: file, path: lake/*.ndjson, "
+                f"deliver: {{type: file, path: lake/sent.ndjson, batch: {{events: {BATCH}}}}}}}\n"
+            )
+            text = text.replace("siems:\n", "siems:\n" + entry, 1) if "siems:\n" in text else text + "siems:\n" + entry
         else:
             self.siem = re.search(r"^siems:\n  (.+):$", text, re.MULTILINE).group(1)
             text = re.sub(r"deliver: \{type: (\w+),", rf"deliver: {{type: \1, batch: {{events: {BATCH}}},", text)

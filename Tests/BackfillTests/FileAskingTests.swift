@@ -24,6 +24,22 @@ import Testing
         #expect(held[0].time?.nanoseconds == BackfillScene.event(0).time)
     }
 
+    @Test func theFileThatIsSentToCountsOnceWithItsOlderParts() async throws {
+        let scratch = try ScratchFolder()
+        for (name, number) in [("out.ndjson", 0), ("out.ndjson.1", 1), ("export.ndjson", 2)] {
+            try scratch.write(BackfillScene.event(number).line + "\n", to: name)
+        }
+        let ids = (0..<3).map { [BackfillScene.id($0)] }
+        let sent = scratch.path + "/out.ndjson"
+        func counts(_ specs: [String], _ sent: String?) async throws -> [Int] {
+            let files = FileAsking(specs, sent: sent, randomBytes: { Array(repeating: 3, count: $0) })
+            return try await files.held(ids).map(\.count)
+        }
+        #expect(try await counts([scratch.path + "/*.ndjson"], sent) == [1, 1, 1])
+        #expect(try await counts([], sent) == [1, 1, 0])
+        #expect(try await counts([scratch.path + "/export.ndjson"], nil) == [0, 0, 1])
+    }
+
     @Test func marksBesideTheEventDoNotHideIt() async throws {
         let scratch = try ScratchFolder()
         let line = BackfillScene.event(1).line

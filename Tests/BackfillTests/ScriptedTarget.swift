@@ -40,6 +40,7 @@ final class ScriptedTarget: EventDelivery, TargetAsking {
     let parallel = 2
     let isImmediate: Bool
     let isCheap = true
+    let showsNewEvents = true
     private let canBeAsked: Bool
     private let script: @Sendable (Int) -> Act
     private let state = Mutex(State())

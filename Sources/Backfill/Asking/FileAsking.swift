@@ -18,13 +18,20 @@ package final class FileAsking: TargetAsking {
     package let isImmediate = true
     package let isCheap = false
 
+    package var showsNewEvents: Bool { sent != nil }
+
     private let specs: [String]
+    private let sent: String?
     private let hasher: IDHasher
     private let index = Mutex(Index())
 
-    /// - Parameter specs: files, folders and globs, which need not exist yet.
-    package init(_ specs: [String], randomBytes: (Int) -> [UInt8]) {
+    /// - Parameters:
+    ///   - specs: files, folders and globs, which need not exist yet.
+    ///   - sent: the file that events are sent to, whose older parts have its name and an ending; nil where they are
+    ///     sent elsewhere.
+    package init(_ specs: [String], sent: String? = nil, randomBytes: (Int) -> [UInt8]) {
         self.specs = specs
+        self.sent = sent
         let words = (0..<2).map { _ in randomBytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
         hasher = IDHasher(key0: words[0], key1: words[1])
     }
@@ -38,8 +45,18 @@ package final class FileAsking: TargetAsking {
         }
     }
 
-    /// The files there are at the moment.
+    /// The files there are at the moment, each once.
     private func files() throws -> [String] {
+        let named = try resolved(specs)
+        guard let sent else { return named }
+        let own = try resolved([sent, sent + ".*"])
+        return named
+            + own.filter { file in
+                !named.contains { $0 == file || $0.hasSuffix("/" + file) || file.hasSuffix("/" + $0) }
+            }
+    }
+
+    private func resolved(_ specs: [String]) throws -> [String] {
         try specs.flatMap { spec -> [String] in
             do {
                 return try InputResolver(flag: "path").resolve([spec]) { $0 }.files.map(\.path)

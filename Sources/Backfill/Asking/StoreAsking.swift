@@ -15,6 +15,7 @@ package struct StoreAsking: TargetAsking {
     package var parallel: Int { max(store.traits.parallel, 1) }
     package let isImmediate = false
     package let isCheap = true
+    package let showsNewEvents = true
 
     /// - Parameters:
     ///   - asking: the SIEM's client.

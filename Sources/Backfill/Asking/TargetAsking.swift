@@ -11,6 +11,9 @@ package protocol TargetAsking: Sendable {
     /// Whether a question takes little beside sending as many events, so that each batch can be asked for first.
     var isCheap: Bool { get }
 
+    /// Whether events show up there once they were sent; an export shows them only when it is made anew.
+    var showsNewEvents: Bool { get }
+
     /// What is held of these events, in their order.
     ///
     /// - Parameter ids: at most ``most``, as the authority writes them, each with all of its parts.

@@ -54,7 +54,7 @@ package struct PlanMaker: Sendable {
         var plan = BackfillPlan(
             id: id, runID: order.run.runID, runFolder: order.run.folder, reportSHA256: order.run.reportSHA256,
             target: BackfillPlan.Target(name: order.target, order.traits), made: now)
-        plan.target.canBeAsked = order.asking != nil
+        plan.target.canBeAsked = order.asking?.showsNewEvents ?? false
         plan.limits = order.traits.limits
         plan.audited = order.run.audited
         var writing = try PlanWriting(folder: folder, traits: order.traits, now: now, retention: order.retention)

@@ -55,7 +55,8 @@ struct BackfillApplyCommand: SiemgapSubcommand {
         try check.check(target.delivery.traits, at: workshop.transport.now())
         var application = try PlanApplication(
             PlanApplication.Setting(
-                folder: folder, plan: plan, delivery: target.delivery, asking: asking, context: workshop.transport,
+                folder: folder, plan: plan, delivery: target.delivery,
+                asking: plan.target.canBeAsked ? asking : nil, context: workshop.transport,
                 progress: workshop.progress))
         _ = try await target.delivery.examination()
         if try application.isNew, let asking { try await check.checkArrivals(asking) }

@@ -51,11 +51,9 @@ struct BackfillWorkshop {
             return StoreAsking(store.store, store.asked.client, around: around)
         }
         let traits = target.delivery.traits
-        if target.named.type == "file" {
-            return FileAsking(target.named.paths, randomBytes: context.run.randomBytes)
-        }
-        guard traits.kind == .file else { return nil }
+        guard target.named.type == "file" || traits.kind == .file else { return nil }
         return FileAsking(
-            [traits.address, traits.address + ".*"], randomBytes: context.run.randomBytes)
+            target.named.paths, sent: traits.kind == .file ? traits.address : nil,
+            randomBytes: context.run.randomBytes)
     }
 }
