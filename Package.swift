@@ -171,9 +171,8 @@ let package = Package(
         .testTarget(
             name: "AuditingTests",
             dependencies: [
-                "AuditModel", "Auditing", "ByteScan", "Diagnosis", "EventSources", "ExportReaders", "FileAccess",
-                "Pulling",
-                "Reconcile",
+                "AuditModel", "Auditing", "ByteScan", "Diagnosis", "EventLedger", "EventSources", "ExportReaders",
+                "FileAccess", "Pulling", "Reconcile",
                 "Recordings", "Reports", "SIEMStores", "Settings", "SiemgapCommands", "Simulators", "TestKit",
                 "Transport",
             ]),
