@@ -7,6 +7,8 @@ enum ForeignDamage: String, Hashable, Sendable, CaseIterable {
 
     /// Records above it are too large, bytes.
     private static let limit = 2_048
+    /// By how much times are shifted, seconds.
+    static let shift = 7_200
 
     /// The side that is left, and why which records are gone.
     struct Result {
@@ -62,7 +64,7 @@ enum ForeignDamage: String, Hashable, Sendable, CaseIterable {
         guard let time = try? style.parse(record.time.hasSuffix("Z") ? record.time : record.time + "Z") else {
             return record.line
         }
-        var later = time.addingTimeInterval(7_200).formatted(style)
+        var later = time.addingTimeInterval(TimeInterval(shift)).formatted(style)
         if !record.time.hasSuffix("Z") { later.removeLast() }
         let text = String(decoding: record.line, as: UTF8.self)
         return Array(text.replacing("\"\(record.time)\"", with: "\"\(later)\"").utf8)

@@ -29,6 +29,7 @@ struct ForeignTrials: Sendable {
         let result = damage.applied(to: records, seed: seed)
         outcome.planted = result.lost.values.reduce(into: [:]) { $0[$1.rawValue, default: 0] += 1 }
         outcome.isDoubtful = result.isDoubtful
+        if damage == .shifted { outcome.plantedTimes = [TimeTruth.name(.offset, ForeignDamage.shift)] }
         do {
             let home = folder + "/" + outcome.name
             try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)

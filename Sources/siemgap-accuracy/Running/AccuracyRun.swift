@@ -21,6 +21,7 @@ struct AccuracyRun: Sendable {
         let seconds = Double(context.uptime() - started) / 1e9
         let events = outcomes.reduce(0) { $0 + $1.events }
         try write(AccuracyTable(outcomes).text)
+        try write("\n" + TimeTable(outcomes).text)
         try write(
             "\n\(outcomes.count) runs of the set \(options.set.rawValue), seed \(options.seed), \(events) events, "
                 + "\(Int(seconds)) s\n")

@@ -53,6 +53,7 @@ extension TrialOutcome {
         saidComplete = answer.report.verdict == .complete
         falseMissing = answer.missing.subtracting(truth).count
         overlooked = truth.subtracting(answer.missing).count
+        namedTimes = Set((answer.report.timeFaults ?? []).map { TimeTruth.name($0.kind, $0.seconds) })
         for cause in answer.report.causes { named[cause.code, default: 0] += cause.explains }
     }
 }

@@ -24,6 +24,7 @@ struct TrialRunner: Sendable {
             outcome.name = trial.scenario.name
             outcome.seed = trial.scenario.seed
             outcome.planted = audit.truth.causes
+            outcome.plantedTimes = TimeTruth.faults(of: audit, trial.scenario)
             let home = folder + "/" + trial.scenario.name
             try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
             let authority = try audit.write(to: home + "/sides", recorded: true)

@@ -10,6 +10,9 @@ struct TrialOutcome: Hashable, Sendable {
     var planted: [String: Int] = [:]
     /// Missing events by the cause that the report names, `unexplained` included.
     var named: [String: Int] = [:]
+    /// Time faults that were planted, and those that the report names, with their seconds.
+    var plantedTimes: Set<String> = []
+    var namedTimes: Set<String> = []
     /// Events called missing that are there.
     var falseMissing = 0
     /// Missing events that the report does not list.
