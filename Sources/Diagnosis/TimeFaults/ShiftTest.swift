@@ -27,14 +27,28 @@ struct ShiftTest: TimeFaultTest {
         groups = groups.filter { TimeFaultShare.suffices($0.value.count, of: open.count) }
         let order = groups.sorted { ($0.value[0], $0.key) < ($1.value[0], $1.key) }
         let changes = changing(order, pairs)
-        let zonesOfChange = changes ? zones.of(order.flatMap { sample($0.value, pairs) } + steady(pairs, order)) : []
+        let whole = changes ? order.flatMap { sample($0.value, pairs) } + steady(pairs, order) : []
+        let overAll = candidates(whole)
         return order.map { seconds, chosen in
-            let own = zones.of(sample(chosen, pairs))
-            let named = zonesOfChange.isEmpty ? own : zonesOfChange
+            let named = overAll.isEmpty ? candidates(sample(chosen, pairs)) : overAll
             return fault(
-                changes ? .dst : .offset, seconds: seconds, chosen, of: pairs, zones: named,
+                changes ? .dst : .offset, seconds: seconds, chosen, of: pairs, zones: named.all,
                 Self.explanation(seconds, chosen.count, pairs, changes: changes, zones: named))
         }
+    }
+
+    /// Zones that make such shifts when their local time is taken for UTC, and those that do when UTC is taken for their
+    /// local time.
+    private struct Candidates {
+        let takenForUTC: [String]
+        let takenForLocal: [String]
+
+        var isEmpty: Bool { takenForUTC.isEmpty && takenForLocal.isEmpty }
+        var all: [String] { (takenForUTC + takenForLocal).sorted() }
+    }
+
+    private func candidates(_ sample: [(time: Int64, seconds: Int)]) -> Candidates {
+        Candidates(takenForUTC: zones.of(sample), takenForLocal: zones.of(sample.map { ($0.time, -$0.seconds) }))
     }
 
     /// The multiple of 15 minutes nearest to a pair's delta, in seconds; nil where it is not near.
@@ -94,15 +108,16 @@ struct ShiftTest: TimeFaultTest {
     }
 
     private static func explanation(
-        _ seconds: Int, _ count: Int, _ pairs: DifferingPairs, changes: Bool, zones: [String]
+        _ seconds: Int, _ count: Int, _ pairs: DifferingPairs, changes: Bool, zones: Candidates
     ) -> String {
         let later = seconds > 0 ? "later" : "earlier"
         let unit = seconds % 3600 == 0 ? "whole hours" : seconds % 1800 == 0 ? "half hours" : "quarters of an hour"
         let amount = Wording.duration(Int64(seconds) * 1_000_000_000)
-        let cause =
-            zones.isEmpty
-            ? (seconds < 0 ? "; UTC may have been read as the local time of a zone that is ahead by as much" : "")
-            : "; local time of \(Wording.list(zones)) may have been read as UTC"
+        let readings = [
+            zones.takenForUTC.isEmpty ? nil : "local time of \(Wording.list(zones.takenForUTC)) as UTC",
+            zones.takenForLocal.isEmpty ? nil : "UTC as local time of \(Wording.list(zones.takenForLocal))",
+        ].compactMap { $0 }
+        let cause = readings.isEmpty ? "" : "; somebody may have read \(readings.joined(separator: ", or "))"
         let until = changes ? ", another offset at other times as clocks change" : ""
         return "\(Wording.counted(pairs.events(count), "event")) carry a time exactly \(amount) \(later) in the SIEM"
             + " (\(unit))\(until)\(cause)"
