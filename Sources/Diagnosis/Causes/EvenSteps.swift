@@ -21,10 +21,10 @@ struct EvenSteps: Sendable {
     let keepsOne: Bool
     /// How much likelier a counter makes the steps than chance does: a difference of log-likelihoods.
     let gain: Double
-    /// The share of steps that are exactly the most frequent length, and that length.
-    let usual: (step: Int, share: Double)
+    /// The share of steps that are exactly the most frequent length, and that length; nil where single ones are not seen.
+    let usual: (step: Int, share: Double)?
     /// Orders and sums that were looked at.
-    static let hypotheses = Double(2 * sums.count)
+    static let hypotheses = Double(3 * sums.count)
 
     /// Looks at a sequence of events; nil where it has too few of either kind.
     init?(_ isMissing: [Bool]) {
@@ -42,6 +42,39 @@ struct EvenSteps: Sendable {
         guard mean > 1 else { return nil }
         let spread = Self.sums.dropFirst().map { Self.gain(steps, sum: $0, mean: mean) }
         gain = max(Self.gain(counts, mean: mean), spread.max() ?? 0)
+    }
+
+    /// Looks at pieces in order of availability, whose own order does not matter: a counter takes of each its share and
+    /// carries less than one event over; nil where there are too few.
+    init?(_ pieces: [Piece]) {
+        let missing = pieces.reduce(0) { $0 + $1.missing }
+        let events = pieces.reduce(0) { $0 + $1.events }
+        guard missing > Self.fewest, missing < events else { return nil }
+        keepsOne = missing * 2 > events
+        let rare = Double(min(missing, events - missing))
+        mean = Double(events) / rare
+        usual = nil
+        let order = pieces.sorted { ($0.available, $0.scope) < ($1.available, $1.scope) }
+        let share = Double(missing) / Double(events)
+        gain = Self.sums.map { Self.gain(order, sum: Double($0) * Double(events) / rare, share: share) }.max() ?? 0
+    }
+
+    /// By how much the missing events of pieces vary, taken together until they hold so many events.
+    private static func gain(_ order: [Piece], sum: Double, share: Double) -> Double {
+        var (groups, spread, expected) = (0.0, 0.0, 0.0)
+        var (events, missing) = (0.0, 0.0)
+        for piece in order {
+            events += Double(piece.events)
+            missing += Double(piece.missing)
+            guard events >= sum else { continue }
+            spread += (missing - events * share) * (missing - events * share)
+            expected += events * share * (1 - share)
+            groups += 1
+            (events, missing) = (0, 0)
+        }
+        guard groups >= Double(fewest) else { return 0 }
+        let ratio = max(spread / expected, 0.01)
+        return ratio < 1 ? groups / 2 * (ratio - 1 - log(ratio)) : 0
     }
 
     /// By the spread of sums of steps, which chance makes nearly normal.

@@ -6,46 +6,48 @@ import AuditModel
 struct Sampling: CauseTest {
     private let file: CaseFile
     private let arrivals: [Arrivals]
+    /// What counts in each order that is known.
+    private let steps: [(steps: EvenSteps, words: String)]
     /// By order of arrival.
-    private let steps: [EvenSteps?]
     private let quotas: [DailyQuota?]
 
     init?(_ file: CaseFile) {
         self.file = file
         arrivals = Arrivals.all(file)
-        steps = arrivals.map { $0.isWhole ? EvenSteps($0.isMissing) : nil }
+        let single = arrivals.compactMap { order in
+            (order.isWhole ? EvenSteps(order.isMissing) : nil).map { (steps: $0, words: order.words) }
+        }
+        let byPiece = EvenSteps(file.evidence.pieces).map {
+            (steps: $0, words: "in the order of the pieces they came in")
+        }
+        steps = (single + [byPiece].compactMap { $0 }).filter { $0.steps.gain > 0 }
         quotas = arrivals.map { DailyQuota.best($0) }
-        guard steps.contains(where: { $0 != nil }) || quotas.contains(where: { $0 != nil }) else { return nil }
+        guard !steps.isEmpty || quotas.contains(where: { $0 != nil }) else { return nil }
     }
 
     func claims(on open: [Int]) -> [Claim] {
         var isOpen = [Bool](repeating: false, count: file.missing.count)
         for fact in open { isOpen[fact] = true }
-        let byStep = arrivals.indices.compactMap { index in
-            steps[index].flatMap { stepClaim($0, arrivals[index], open, isOpen) }
-        }
+        let byStep = steps.max { $0.steps.gain < $1.steps.gain }.map { stepClaim($0.steps, $0.words, open) }
         let byQuota = arrivals.indices.compactMap { index in
             quotas[index].flatMap { quotaClaim($0, arrivals[index], open, isOpen) }
         }
-        return [byStep, byQuota].compactMap { $0.max { $0.gain < $1.gain } }
+        return [byStep, byQuota.max { $0.gain < $1.gain }].compactMap { $0 }
     }
 
-    private func stepClaim(_ steps: EvenSteps, _ arrivals: Arrivals, _ open: [Int], _ isOpen: [Bool]) -> Claim? {
-        let facts = arrivals.facts.filter { $0 >= 0 && isOpen[$0] }.sorted()
-        guard steps.gain > 0, !facts.isEmpty else { return nil }
-        let split = file.split(facts: facts.count, of: open.count, presentEvents: file.presentInTimeline)
+    private func stepClaim(_ steps: EvenSteps, _ order: String, _ open: [Int]) -> Claim {
+        let split = file.split(facts: open.count, of: open.count, presentEvents: file.presentInTimeline)
         let every = Wording.ratio(steps.mean)
         let words = steps.keepsOne ? "one of \(every) events is kept" : "one of \(every) events is missing"
-        let (step, share) = (Wording.count(steps.usual.step), Wording.percent(steps.usual.share))
+        let usual = steps.usual.map { usual in
+            ": \(Wording.percent(usual.share)) of the steps from one to the next are \(Wording.count(usual.step)) events"
+        }
         var claim = Claim(
-            .sampling, facts: facts, split: split, parameters: 1, hypotheses: EvenSteps.hypotheses,
-            evidence: [
-                "\(words), \(arrivals.words), more evenly than chance would have it: \(share) of the steps from one to"
-                    + " the next are \(step) events"
-            ],
+            .sampling, facts: open, split: split, parameters: 1, hypotheses: EvenSteps.hypotheses,
+            evidence: ["\(words), \(order), more evenly than chance would have it\(usual ?? "")"],
             advice: "switch sampling off for audit logs in the collector's or the pipeline's filter")
         // What other causes explain is no part of what was counted.
-        claim.gain = steps.gain * Double(facts.count) / Double(max(1, file.missing.count))
+        claim.gain = steps.gain * Double(open.count) / Double(max(1, file.missing.count))
         return claim
     }
 
