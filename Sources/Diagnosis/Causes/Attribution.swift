@@ -33,8 +33,7 @@ struct Attribution {
             let scored = tests.flatMap { $0.claims(on: open) }
                 .map { (claim: $0, score: $0.score(events: events)) }
                 .filter { Self.holds($0.claim, score: $0.score, weight: file.missingWeight) }
-                .filter { !Self.isLeftOver($0.claim, by: accepted.map(\.claim)) }
-            let chosen = Self.chosen(scored, facts: file.missing.count)
+            let chosen = Self.chosen(scored, besides: accepted.map(\.claim), facts: file.missing.count)
             guard !chosen.isEmpty, accepted.count < Self.mostClaims else { break }
             accepted += chosen.map { ($0.claim, Confidence($0.claim, score: $0.score, among: scored)) }
             var taken = [Bool](repeating: false, count: file.missing.count)
@@ -48,23 +47,41 @@ struct Attribution {
         Double(claim.facts.count) * weight >= fewestEvents && score >= leastScore && claim.chance <= largestChance
     }
 
-    /// Whether a claim is about no more than what earlier ones of another cause may have left over at their edges.
-    private static func isLeftOver(_ claim: Claim, by earlier: [Claim]) -> Bool {
-        guard claim.code.isOfTime, !earlier.contains(where: { $0.code == claim.code }) else { return false }
-        let explained = earlier.reduce(0) { $0 + ($1.code.isOfTime ? $1.facts.count : 0) }
-        return Double(claim.facts.count) < leastRest * Double(explained)
+    /// What claims explain so far.
+    private struct Explained {
+        private var codes: Set<CauseCode> = []
+        /// Facts explained by claims that are told by time.
+        private var facts = 0
+
+        init(_ claims: [Claim]) { for claim in claims { add(claim) } }
+
+        mutating func add(_ claim: Claim) {
+            codes.insert(claim.code)
+            facts += claim.code.isOfTime ? claim.facts.count : 0
+        }
+
+        /// Whether a claim is about no more than what those of other causes may have left over at their edges.
+        func leavesOver(_ claim: Claim) -> Bool {
+            claim.code.isOfTime && !codes.contains(claim.code)
+                && Double(claim.facts.count) < leastRest * Double(facts)
+        }
     }
 
     /// The best claim, and of the others those that no better claim disputes; the rest is looked at again without them.
-    private static func chosen(_ scored: [Scored], facts: Int) -> [Scored] {
+    private static func chosen(_ scored: [Scored], besides earlier: [Claim], facts: Int) -> [Scored] {
         var order = scored.indices.sorted { (scored[$1].score, $0) < (scored[$0].score, $1) }[...]
         var disputed = [Bool](repeating: false, count: facts)
         var chosen: [Scored] = []
+        var explained = Explained(earlier)
         while let first = order.popFirst() {
             let index = moreSpecific(than: first, scored, order) ?? first
             if index != first { order = ([first] + order.filter { $0 != index })[...] }
             let claim = scored[index].claim
-            if !claim.facts.contains(where: { disputed[$0] }) { chosen.append(scored[index]) }
+            guard !explained.leavesOver(claim) else { continue }
+            if !claim.facts.contains(where: { disputed[$0] }) {
+                chosen.append(scored[index])
+                explained.add(claim)
+            }
             for fact in claim.facts { disputed[fact] = true }
         }
         return chosen

@@ -3,15 +3,15 @@
 /// Of events that share an instant such a bound never loses the one that is served first, and the later one is served
 /// the likelier it is lost. Losses that grow with the rate strike the first as well.
 struct BoundaryTies: CauseTest {
-    /// The events of an instant as the authority serves them, and the other way round.
-    private static let orders = 2
+    /// The events of an instant as the authority serves them, and the other way round; of all scopes, and of each.
+    private static let orders = 4
     /// Places that are told apart; later ones are taken for the last.
     private static let places = 16
     /// The missing rate of events behind another one of their instant over that of others, at least.
     private static let leastRatio = 3.0
 
     private let file: CaseFile
-    /// By order: the place of each missing fact among the events of its scope and instant; -1 where it has no time.
+    /// By order: the place of each missing fact among the events of its instant; -1 where it has no time.
     private let placeOfFact: [[Int]]
     /// By order: present events at each place.
     private let present: [[Double]]
@@ -27,8 +27,9 @@ struct BoundaryTies: CauseTest {
         while start < timeline.count {
             var end = start + 1
             while end < timeline.count, timeline.time[end] == timeline.time[start] { end += 1 }
-            Self.place(start..<end, timeline, &placeOfEntry[0])
-            Self.place((start..<end).reversed(), timeline, &placeOfEntry[1])
+            if end > start + 1 {
+                for order in 0..<Self.orders { Self.place(start..<end, timeline, order, &placeOfEntry[order]) }
+            }
             for entry in start..<end where !timeline.isMissing[entry] {
                 for order in present.indices { present[order][Int(placeOfEntry[order][entry])] += 1 }
             }
@@ -40,12 +41,14 @@ struct BoundaryTies: CauseTest {
         }
     }
 
-    /// Numbers the events of one instant, those of each scope by themselves.
-    private static func place(_ entries: some Sequence<Int>, _ timeline: Timeline, _ places: inout [UInt8]) {
+    /// Numbers the events of one instant in one of the orders.
+    private static func place(_ entries: Range<Int>, _ timeline: Timeline, _ order: Int, _ places: inout [UInt8]) {
         var counts: [UInt16: Int] = [:]
-        for entry in entries {
-            let place = counts[timeline.scope[entry], default: 0]
-            counts[timeline.scope[entry]] = place + 1
+        for offset in 0..<entries.count {
+            let entry = order % 2 == 0 ? entries.lowerBound + offset : entries.upperBound - 1 - offset
+            let scope = order < 2 ? timeline.scope[entry] : 0
+            let place = counts[scope, default: 0]
+            counts[scope] = place + 1
             places[entry] = UInt8(min(place, Self.places - 1))
         }
     }

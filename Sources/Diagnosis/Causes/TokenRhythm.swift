@@ -2,8 +2,11 @@ import Glibc
 
 /// Stops that come at the rhythm of a token's life: some time after the collector was started again.
 struct TokenRhythm: CauseTest {
-    /// Shorter rhythms are those of polls, nanoseconds.
-    static let shortest: Int64 = 50 * 60_000_000_000
+    /// Shorter rhythms from stop to stop are those of polls, nanoseconds: tokens live an hour and longer, and each stop
+    /// takes its time.
+    static let shortest: Int64 = 61 * 60_000_000_000
+    /// The shortest time from a restart to the next stop, as the events around it show it, nanoseconds.
+    private static let shortestLife: Int64 = 50 * 60_000_000_000
     /// Shorter stops are boundaries of polls, nanoseconds.
     static let shortestStop: Int64 = 150_000_000_000
     /// Longer rhythms are those of days, nanoseconds.
@@ -66,18 +69,19 @@ struct TokenRhythm: CauseTest {
     private func rhythm(of indices: [Int]) -> Rhythm? {
         let times = indices.map { file.times(of: file.stretches[$0]) }
         let pairs = zip(times, times.dropFirst())
+        let starts = pairs.map { $1.first - $0.first }
+        // A quiet night hides stops, so long spacings are multiples; the lower quartile is not among them.
+        guard starts.sorted()[starts.count / 4] >= Self.shortest else { return nil }
         let candidates = [
-            Self.rhythm(pairs.map { $1.first - $0.first }, sinceRestart: false),
+            Self.rhythm(starts, sinceRestart: false),
             Self.rhythm(pairs.map { $1.first - $0.last }, sinceRestart: true),
         ]
         return candidates.compactMap { $0 }.max { ($0.regular, $1.period) < ($1.regular, $0.period) }
     }
 
     private static func rhythm(_ spacings: [Int64], sinceRestart: Bool) -> Rhythm? {
-        let sorted = spacings.sorted()
-        // A quiet night hides stops, so long spacings are multiples; the lower quartile is not among them.
-        let period = sorted[sorted.count / 4]
-        guard (shortest...longest).contains(period) else { return nil }
+        let period = spacings.sorted()[spacings.count / 4]
+        guard (shortestLife...longest).contains(period) else { return nil }
         let regular = spacings.count { spacing in
             let ratio = Double(spacing) / Double(period)
             return ratio > 0.5 && abs(ratio - ratio.rounded()) <= slack * max(1, ratio.rounded().squareRoot())
