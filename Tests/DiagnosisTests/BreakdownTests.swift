@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct BreakdownTests {
     @Test func aValueThatIsLostMoreOftenHasItsRiskRatio() throws {
-        var trail = SyntheticTrail(10_000, seed: 1)
+        var trail = SyntheticTrail(8_000, days: 2, seed: 1)
         trail.lose(share: 0.01)
         for index in trail.events.indices where trail.events[index].operation == 3 && trail.random.once(in: 10) {
             trail.events[index].isMissing = true
@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func eventsOfNamedGapsAreLeftOutOfTheRatio() throws {
-        var trail = SyntheticTrail(10_000, seed: 2)
+        var trail = SyntheticTrail(4_000, days: 3, seed: 2)
         let from = trail.window.from + 34 * SyntheticTrail.hour
         trail.lose { (from..<(from + 2 * SyntheticTrail.hour)).contains($0.time) }
         let rows = Diagnostician(zones: NoZones()).findings(trail.evidence()).breakdown
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test func rowsAreBounded() {
-        var trail = SyntheticTrail(10_000, seed: 3)
+        var trail = SyntheticTrail(3_000, days: 2, seed: 3)
         trail.lose(share: 0.2)
         #expect(Diagnostician(zones: NoZones()).findings(trail.evidence()).breakdown.count <= 200)
     }

@@ -40,7 +40,7 @@ enum Collector: String, CaseIterable, CustomTestStringConvertible {
 
     /// A trail with its losses.
     func trail(_ count: Int, seed: UInt64) -> SyntheticTrail {
-        var trail = SyntheticTrail(count, seed: seed, unit: self == .folds ? 1 : 1_000_000)
+        var trail = SyntheticTrail(count, days: 4, seed: seed, unit: self == .folds ? 1 : 1_000_000)
         let from = trail.window.from
         switch self {
         case .stopped:
@@ -120,7 +120,7 @@ enum Collector: String, CaseIterable, CustomTestStringConvertible {
         case .keepsSevenDays: trail.lose { $0.time < from + 17 * Self.hour }
         case .keepsTenth:
             for index in trail.events.indices where index % 10 != 3 { trail.events[index].isMissing = true }
-        case .dailyQuota: trail.cut(every: SyntheticTrail.day, at: trail.events.count / 9, end: .newest)
+        case .dailyQuota: trail.cut(every: SyntheticTrail.day, at: trail.events.count / 5, end: .newest)
         default: break
         }
     }

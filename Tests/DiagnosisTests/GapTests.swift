@@ -12,7 +12,7 @@ import Testing
 
     @Test(arguments: [1, 2] as [UInt64])
     func anOutageOfAllScopesIsOneGapWithoutScope(seed: UInt64) throws {
-        var trail = SyntheticTrail(10_000, seed: seed)
+        var trail = SyntheticTrail(5_000, days: 3, seed: seed)
         let outage = (trail.window.from + 34 * hour)..<(trail.window.from + 36 * hour)
         trail.lose { outage.contains($0.time) }
         let lost = trail.events.filter { outage.contains($0.time) }
@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test func anOutageOfTwoScopesNamesBoth() throws {
-        var trail = SyntheticTrail(10_000, seed: 4)
+        var trail = SyntheticTrail(5_000, days: 3, seed: 4)
         let outage = (trail.window.from + 34 * hour)..<(trail.window.from + 37 * hour)
         trail.lose { $0.scope != 1 && outage.contains($0.time) }
         let gap = try #require(gaps(trail).first)
@@ -37,7 +37,7 @@ import Testing
 
     @Test(arguments: [5, 6] as [UInt64])
     func aQuietNightIsNoGap(seed: UInt64) {
-        var trail = SyntheticTrail(10_000, seed: seed)
+        var trail = SyntheticTrail(5_000, days: 3, seed: seed)
         let night = (trail.window.from + 20 * hour)..<(trail.window.from + 31 * hour)
         trail.events.removeAll { night.contains($0.time) }
         trail.events[trail.events.count / 2].isMissing = true
@@ -46,17 +46,17 @@ import Testing
     }
 
     @Test func scatteredLossesMakeARowADay() {
-        var trail = SyntheticTrail(10_000, days: 3, seed: 8)
+        var trail = SyntheticTrail(3_000, days: 3, seed: 8)
         trail.lose(share: 0.01)
         let gaps = gaps(trail)
         #expect(gaps.map(\.id) == [1, 2, 3])
         #expect(gaps.allSatisfy { $0.scattered && $0.cause == nil })
-        #expect(gaps.map(\.of).reduce(0, +) == 10_000)
+        #expect(gaps.map(\.of).reduce(0, +) == 3_000)
         #expect(gaps.map(\.missing).reduce(0, +) == trail.missing)
     }
 
     @Test func everyMissingEntryHasItsGap() {
-        var trail = Collector.tokenExpires.trail(10_000, seed: 9)
+        var trail = Collector.tokenExpires.trail(4_000, seed: 9)
         trail.lose(share: 0.005)
         let findings = Diagnostician(zones: NoZones()).findings(trail.evidence())
         var counts: [UInt32: Int] = [:]
@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test func missingEventsWithoutATimeMakeTheLastRow() throws {
-        let trail = Collector.stopped.trail(10_000, seed: 10)
+        let trail = Collector.stopped.trail(3_000, seed: 10)
         var evidence = trail.evidence()
         evidence.missing.time.append(EventFacts.unknown)
         evidence.missing.entry.append(EventFacts.noEntry)

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ScopeDifferenceTests {
     @Test func aScopeThatNeverArrivesIsADifferenceAndTypeLost() {
-        let trail = Collector.lacksScope.trail(10_000, seed: 1)
+        let trail = Collector.lacksScope.trail(3_000, seed: 1)
         let findings = Diagnostician(zones: NoZones()).findings(trail.evidence())
         let difference = findings.scopeDifferences.first
         #expect(difference?.scope.value == "AzureActiveDirectory" && difference?.lacking == .siem)
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func randomLossIsNoDifference() {
-        var trail = SyntheticTrail(10_000, seed: 3)
+        var trail = SyntheticTrail(3_000, days: 3, seed: 3)
         trail.lose(share: 0.3)
         #expect(Diagnostician(zones: NoZones()).findings(trail.evidence()).scopeDifferences.isEmpty)
     }

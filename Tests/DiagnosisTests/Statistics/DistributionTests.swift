@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Diagnosis
@@ -22,34 +23,15 @@ import Testing
         #expect(near(ChiSquared.tail(value, degrees: degrees), expected))
     }
 
-    @Test func evenStrataAreHomogeneousAndUnevenOnesAreNot() {
-        #expect(ChiSquared.homogeneity([(10, 100), (11, 100), (9, 100)]) > 0.5)
-        #expect(ChiSquared.homogeneity([(50, 100), (10, 100)]) < 1e-6)
-    }
-
     @Test(arguments: [(8, 10, 0.5, 0.0546875), (0, 10, 0.1, 1), (10, 10, 0.5, 0.0009765625), (11, 10, 0.5, 0)])
     func binomialTail(count: Int, trials: Int, rate: Double, expected: Double) {
         #expect(near(Binomial.atLeast(count, of: trials, rate: rate), expected))
-    }
-
-    @Test(arguments: [
-        (0, 100, 0.0, 0.036216693), (5, 50, 0.033275094, 0.218135315), (100, 100, 0.963783307, 1),
-    ])
-    func clopperPearson(count: Int, trials: Int, low: Double, high: Double) {
-        let limits = Binomial.limits(count, of: trials, confidence: 0.95)
-        #expect(near(limits.low, low, 1e-6) && near(limits.high, high, 1e-6), "\(limits)")
     }
 
     /// Fisher's tea: all four cups right has chance 1/70, three or more 17/70.
     @Test(arguments: [(4, 1.0 / 70), (3, 17.0 / 70), (0, 1)])
     func fishersTea(right: Int, expected: Double) {
         #expect(near(FisherExact.atLeast(right, of: 4, hits: 4, total: 8), expected))
-    }
-
-    @Test func rayleighTellsGatheredPhasesFromSpreadOnes() {
-        #expect(near(Rayleigh.length([0.25, 0.25, 0.25]), 1))
-        #expect(Rayleigh.length([0, 0.25, 0.5, 0.75]) < 1e-12)
-        #expect(near(Rayleigh.tail(length: 0.5, count: 12), 0.049787068367863944))
     }
 
     @Test func mannWhitneyComparesRanks() throws {
@@ -76,5 +58,21 @@ import Testing
         let fit = MonotoneFit([(0, 100), (5, 95), (3, 97), (50, 50)])
         #expect(fit.rates == [0, 0.04, 0.04, 0.5])
         #expect(fit.levels == 3 && fit.gain > 0)
+    }
+
+    @Test func aLogisticCurveIsFoundAgain() throws {
+        let bins = (0..<8).map { place -> LogisticFit.Bin in
+            let rate = 1 / (1 + 20 * exp(-0.7 * Double(place)))
+            return (x: Double(place), missing: 1000 * rate, present: 1000 * (1 - rate))
+        }
+        let fit = try #require(LogisticFit(bins))
+        #expect(near(fit.slope, 0.7, 1e-3) && near(fit.rate(2), bins[2].missing / 1000, 1e-3))
+        #expect(fit.gain > 500)
+        #expect(LogisticFit([(x: 1, missing: 0, present: 5)]) == nil)
+    }
+
+    @Test func evenRatesHaveNoSlope() throws {
+        let fit = try #require(LogisticFit((0..<5).map { (x: Double($0), missing: 3, present: 97) }))
+        #expect(abs(fit.slope) < 1e-6 && fit.gain < 1e-6)
     }
 }
