@@ -8,7 +8,8 @@ struct Attribution {
     static let leastScore = 10.0
     /// The largest chance, corrected, of a cause that is named.
     static let largestChance = 0.001
-    /// Claims that score this much of the best one's score explain the events as well.
+    /// Claims that score this much of the best one's score, or less than a name's margin below it, explain the events as
+    /// well.
     private static let asWell = 0.99
     /// The share of events explained by their time so far that another cause of that kind must explain of the rest: where
     /// such a cause begins and ends is known to a poll or a page, so that some of its events are always left over.
@@ -90,7 +91,7 @@ struct Attribution {
     /// An earlier test's claim that explains nearly the same events as well.
     private static func moreSpecific(than index: Int, _ scored: [Scored], _ order: ArraySlice<Int>) -> Int? {
         let (claim, score) = scored[index]
-        return order.prefix { scored[$0].score >= asWell * score }
+        return order.prefix { scored[$0].score >= min(asWell * score, score - leastScore) }
             .filter { $0 < index && scored[$0].claim.code != claim.code }
             .filter { Confidence.overlap(scored[$0].claim.facts, claim.facts) > 0.9 }
             .min()

@@ -62,7 +62,8 @@ struct LateArrival: CauseTest {
             evidence: [
                 "\(Wording.percent(split.rateInside)) of events that \(what) \(Wording.duration(least)) or more after"
                     + " their time are missing, \(Wording.percent(split.rateOutside)) of earlier ones",
-                "in \(Wording.percent(ranks.superiority)) of pairs the missing event is later than the present one",
+                "compared in pairs, the missing event came later than the present one"
+                    + " \(Wording.percent(ranks.superiority)) of the time",
             ],
             advice:
                 "let each poll look back further than \(Wording.duration(Self.most(facts.map { lateness.missing[$0] })))"

@@ -76,8 +76,8 @@ struct PageLimit: CauseTest {
         let (kept, length) = (Wording.count(cut.kept), Wording.duration(cut.length))
         let part = cut.end == .newest ? "newest" : "oldest"
         var evidence = [
-            "of \(Wording.counted(cut.cut, "window")) of \(length) \(kept) events arrived and the \(part) ones,"
-                + " \(Wording.count(cut.entries.count)), are missing"
+            "of \(Wording.counted(cut.cut, "window")) of \(length) no more than \(kept) events each arrived; the \(part)"
+                + " ones are missing, \(Wording.count(cut.entries.count)) together"
         ]
         if cut.cut > 1 {
             evidence.append(

@@ -12,6 +12,8 @@ struct PieceRun: Hashable, Sendable {
     /// One sequence in so many has such a run by chance.
     private static let rareness = 1000.0
     private static let rounds = 3
+    /// Pieces on, among which the next one that lacks many events belongs to a run's edge.
+    private static let bridge = 3
 
     /// When the first and the last became available, nanoseconds since the Unix epoch.
     let available: ClosedRange<Int64>
@@ -70,11 +72,19 @@ struct PieceRun: Hashable, Sendable {
         }
     }
 
-    /// The run with the pieces at its edges that lack some events: the stop began or ended between their events.
+    /// The run with the pieces at its edges that lack many events: the stop began or ended between their events, or a look
+    /// back brought the newest ones, of some pieces all.
     private static func widened(_ range: Range<Int>, _ order: [Piece], by most: Int) -> Range<Int> {
+        func isTorn(_ place: Int) -> Bool {
+            order.indices.contains(place) && order[place].missing * 4 >= order[place].events
+        }
         var (first, end) = (range.lowerBound, range.upperBound)
-        while first > 0, order[first - 1].missing > 0, range.lowerBound - first < most { first -= 1 }
-        while end < order.count, order[end].missing > 0, end - range.upperBound < most { end += 1 }
+        while range.lowerBound - first < most, let step = (1...bridge).first(where: { isTorn(first - $0) }) {
+            first -= step
+        }
+        while end - range.upperBound < most, let step = (1...bridge).first(where: { isTorn(end - 1 + $0) }) {
+            end += step
+        }
         return first..<end
     }
 }

@@ -93,8 +93,8 @@ struct RateLoss: CauseTest {
         var claim = Claim(
             .rateLoss, facts: facts, split: split, hypotheses: Double(Self.lengths.count),
             evidence: [
-                "losses grow with the rate: of the quarter of events with the most others in the same \(length), \(least)"
-                    + " and more, \(Wording.percent(busy.rate)) are missing, of the quarter with the fewest"
+                "losses grow with the rate: of the quarter of all events in the busiest stretches of \(length), with \(least)"
+                    + " events and more, \(Wording.percent(busy.rate)) are missing, of the quarter in the quietest"
                     + " \(Wording.percent(quiet.rate))"
             ],
             advice:

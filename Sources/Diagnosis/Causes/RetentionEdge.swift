@@ -50,7 +50,7 @@ struct RetentionEdge: CauseTest {
             Claim(
                 .retentionEdge, facts: facts, split: split,
                 evidence: [
-                    "\(nearly) from before \(Wording.instant(edge)) is there\(kept):"
+                    "\(nearly) up to \(Wording.instant(edge)) is there\(kept):"
                         + " \(Wording.counted(file.events(facts.count), "event")) from the window's beginning on"
                 ],
                 advice:

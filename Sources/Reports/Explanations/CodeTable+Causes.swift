@@ -46,25 +46,27 @@ extension CodeTable {
             "size-limit", "events above a size are dropped", means: "the missing ones are larger than those present",
             fix: "raise the limit on event size along the way"),
         .init(
-            "rate-loss", "events are lost at high rates", means: "losses grow with the number of events a second",
+            "rate-loss", "events are lost at high rates",
+            means: "losses grow with the number of events in the same second or minutes",
             fix: "raise the rate limit, or let the sender wait instead of dropping"),
         .init(
             "framing", "the transport joins or splits events",
-            means: "present records hold several events or parts of one",
+            means: "the missing ones hold a line break, or follow a record that does",
             fix: "use a transport with octet counting or one request a batch"),
         .init(
             "id-collision", "the SIEM folded different events into one", means: "its document id is not the event's id",
             fix: "let the document id be the event's id"),
         .init(
             "boundary-ties", "events that share a boundary's time are lost",
-            means: "a poll began after, not at, the last time seen",
+            means: "a poll or a page began after, not at, the last time seen",
             fix: "begin each poll at the last time seen and drop repeats by id"),
         .init(
             "retention-edge", "the SIEM no longer keeps that time", means: "losses lie before one moment",
             fix: "keep events longer, or audit a later window"),
         .init(
-            "sampling", "events are sampled", means: "a steady share is missing, independent of time and field",
-            fix: "switch sampling off for audit logs"),
+            "sampling", "events are left out by count",
+            means: "one of every so many is missing, or all that a day brings beyond a volume",
+            fix: "switch sampling off for audit logs, or raise the daily cap"),
         .init(
             "unexplained", "no known pattern fits", means: "nothing sets the missing events apart from the others",
             fix: "look at them in missing.ndjson"),
