@@ -27,7 +27,7 @@ BATCH = 20
 KINDS = {"elasticsearch": "elasticsearch", "hec": "splunk", "file": "ndjson"}
 # A batch whose acknowledgement has to be asked for takes a second.
 EVENTS = {"elasticsearch": 4_000, "hec": 800, "file": 4_000}
-LONGEST_SECONDS = 3.0
+LONGEST_SECONDS = 5.0
 
 
 class Play:
@@ -139,7 +139,8 @@ def check(program, target, kills, seed):
                 while True:
                     process = play.apply(plan["id"])
                     try:
-                        limit = None if undisturbed else generator.uniform(0.02, min(0.6 * seconds, LONGEST_SECONDS))
+                        moment = generator.uniform(0.02, 0.9) * min(seconds, LONGEST_SECONDS)
+                        limit = None if undisturbed or killed >= kills else moment
                         output, errors = process.communicate(timeout=limit)
                         break
                     except subprocess.TimeoutExpired:
