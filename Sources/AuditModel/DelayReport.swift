@@ -19,7 +19,9 @@ package struct DelayReport: Hashable, Sendable {
     package var quantiles: [Quantile] = []
     /// Longest delay that was seen.
     package var longestSeconds: Double?
-    /// Nothing can be said of delays longer than this: no event was watched for longer. Nil where nothing can be said.
+    /// Nothing can be said of delays longer than this: no event was watched for longer.
+    ///
+    /// Nil where nothing can be said of any.
     package var supportedSeconds: Double?
     /// Ascending, without gaps, as observed.
     package var histogram: [Bin] = []
@@ -157,7 +159,9 @@ package struct DelayReport: Hashable, Sendable {
     package struct StillToCome: Hashable, Sendable {
         package let count: Int
         package let error: Int
-        /// Of events that happened before this; nothing is said of younger ones. Nanoseconds since the Unix epoch.
+        /// Of events that happened before this; nothing is said of younger ones.
+        ///
+        /// Nanoseconds since the Unix epoch.
         package let through: Int64
 
         /// Makes a number with its error.

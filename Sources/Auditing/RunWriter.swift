@@ -25,6 +25,7 @@ struct RunWriter {
         let diagnosis = try AuditDiagnosis(
             EvidenceGatherer(sides: sides, settings: settings, found: found, cancel: cancel))
         diagnosis.fill(&report)
+        report.drift = try AuditDelay(sides: sides, settings: settings, found: found, cancel: cancel).report()
         let findings = FindingsSorter(
             memory: settings.memory / 8, file: SpillFile(folder: settings.spillFolder))
         let lists = try EventLists(writer: self, gaps: diagnosis.gaps, findings: findings).write()

@@ -10,8 +10,10 @@ import Recordings
 struct PieceStamps: Sendable {
     private struct Stamp {
         let offset: Int
+        let after: Int64
         let by: Int64
-        let isExact: Bool
+
+        var isExact: Bool { after == by }
     }
 
     /// A file may hold a stamp for each record; beyond this nobody wrote them.
@@ -34,6 +36,16 @@ struct PieceStamps: Sendable {
     /// When a record became available at the latest, nanoseconds since the Unix epoch; nil where it is not stamped.
     func available(_ position: RecordPosition) -> Int64? { stamp(position)?.by }
 
+    /// When a record became available: after the first and by the second instant, which are equal where it is known
+    /// exactly; nil where it is not stamped.
+    func interval(_ position: RecordPosition) -> (after: Int64, by: Int64)? {
+        stamp(position).map { ($0.after, $0.by) }
+    }
+
+    /// The earliest instant by which anything was seen, where that is known from looking now and then; nil where it is
+    /// not.
+    var firstLook: Int64? { files.joined().lazy.filter { !$0.isExact }.map(\.by).min() }
+
     /// When the piece that a record came in became available; nil where it came in none.
     func piece(_ position: RecordPosition) -> Int64? { stamp(position).flatMap { $0.isExact ? $0.by : nil } }
 
@@ -54,7 +66,7 @@ struct PieceStamps: Sendable {
         guard FileKind.of(path) == .file else { return [] }
         let text = try FileText.read(path, most: mostBytes)
         let stamps = text.split(separator: 0x0A).compactMap { line in
-            RecordingStamp(line: Array(line)).map { Stamp(offset: $0.offset, by: $0.by, isExact: $0.after == $0.by) }
+            RecordingStamp(line: Array(line)).map { Stamp(offset: $0.offset, after: $0.after, by: $0.by) }
         }
         return stamps.sorted { $0.offset < $1.offset }
     }

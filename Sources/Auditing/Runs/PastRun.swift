@@ -1,7 +1,7 @@
 import AuditModel
 import ByteScan
 import FileAccess
-import Recordings
+package import Recordings
 import Reports
 package import Settings
 
@@ -106,13 +106,13 @@ package struct PastRun: Sendable {
 
     /// Puts the run's recordings in the place of what was asked for them.
     package func useRecordings(in request: inout AuditRequest, state: StateFolder) throws {
-        let authority = try recordings(in: state.recording(of: runID, .authority))
+        let authority = try Self.recordings(in: state.recording(of: runID, .authority))
         request.authority.specs = Self.replaced(request.authority.specs, by: authority)
         if case .last = request.window, let window = authority.first?.description.window {
             request.window = .bounds(from: window.from, to: window.to)
         }
-        let siems = try recordings(in: state.recording(of: runID, .siem))
-        let byID = try recordings(in: state.idRecording(of: runID))
+        let siems = try Self.recordings(in: state.recording(of: runID, .siem))
+        let byID = try Self.recordings(in: state.idRecording(of: runID))
         // A run that went on from another has that one's answers by id also where it did not have to ask itself.
         let asked = try AskedNotes(of: runID, state: state).askedByID
         let foundByID = request.siem.specs.filter { asked?.contains($0) ?? true }
@@ -120,8 +120,14 @@ package struct PastRun: Sendable {
         request.siem.specs = Self.replaced(request.siem.specs, by: siems) + foundByID
     }
 
+    /// What the run read of the authority: the recordings it kept, or else the files it was given.
+    package func authoritySpecs(state: StateFolder) throws -> [String] {
+        let recorded = try Self.recordings(in: state.recording(of: runID, .authority)).map(\.path)
+        return recorded.isEmpty ? settings.filter { $0.name == "source" }.map(\.value) : recorded
+    }
+
     /// The recordings of a folder, which is one or holds one for each service.
-    private func recordings(in folder: String) throws -> [RecordingFolder] {
+    package static func recordings(in folder: String) throws -> [RecordingFolder] {
         guard case .folder = FileKind.of(folder) else { return [] }
         if let only = try RecordingFolder(folder) { return [only] }
         return try FileKind.names(in: folder).compactMap { try RecordingFolder(folder + "/" + $0) }

@@ -34,7 +34,9 @@ package struct DelayEstimate: Sendable {
             share: share, seconds: curve.quantile(share), naiveSeconds: naive, upperSeconds: upper(share))
     }
 
-    /// Above the quantile with 95 % confidence: the larger of what ranks say, which know no outages, and what hours drawn
+    /// Above the quantile with 95 % confidence.
+    ///
+    /// The larger of what ranks say, which know no outages, and what hours drawn
     /// anew say, which know nothing rarer than was seen. Both allow for what nobody watched for long enough to see.
     ///
     /// Nil where there are too few events for the ranks, or too much may be unseen.

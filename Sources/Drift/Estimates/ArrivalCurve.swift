@@ -1,6 +1,6 @@
 import Glibc
 
-/// How long events take from the API to the SIEM, when some have not arrived: late, or lost?
+/// How long events take from the API to the SIEM, when some have not arrived, be they late or lost.
 ///
 /// The estimate of Kaplan and Meier with Greenwood's variance. Where it levels off, the events that remain are taken as
 /// lost, as far as the longest wait tells.

@@ -61,6 +61,16 @@ package enum SourceRegistry {
     /// All types, sorted.
     package static var types: [String] { (descriptions.map(\.type) + coded.map(\.type) + [userType]).sorted() }
 
+    /// Types whose events say when they became available, in a field or by the piece they come in; sorted.
+    package static var typesStatingAvailability: [String] {
+        let described = descriptions.map(\.type).filter { type in
+            // Built-in descriptions are read in tests; one that cannot be read says nothing.
+            guard let description = try? description(of: type) else { return false }
+            return description.records.available != nil || description.steps.item?.available != nil
+        }
+        return (described + ["cloudtrail-files"]).sorted()
+    }
+
     /// Makes a configured source.
     ///
     /// - Throws: ``SettingsFault`` with line and column for settings, without for a credential that cannot be fetched.

@@ -25,7 +25,7 @@ package enum CodeTable {
     package static let all: [Explanation] =
         [
             messages, configuration, pullMessages, transport, sourceMessages, trailMessages, searches,
-            workspaceMessages, backfillMessages, sendingMessages, runMessages, deliveryMessages,
+            workspaceMessages, backfillMessages, sendingMessages, runMessages, deliveryMessages, delayMessages,
             unknownParts, timeFaults,
         ].flatMap(\.self)
         + ReasonCode.allCases.map(explanation) + TrustCode.allCases.map(explanation) + causes.map(\.explanation)

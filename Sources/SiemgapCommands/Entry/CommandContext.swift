@@ -23,6 +23,9 @@ package struct CommandContext: Sendable {
     /// Makes the ways to send to a SIEM and to ask it, for a plan.
     package typealias Target =
         @Sendable (NamedSIEM, DeliveryMarks, NetworkSettings, RunContext) async throws -> AskedTarget
+    /// Measures the delays of recordings and files.
+    package typealias Measure =
+        @Sendable (DelayRunner.Order, RunContext, @escaping ProgressSink) async throws -> DelayReport
 
     package var run: RunContext
     package var audit: Audit
@@ -32,6 +35,7 @@ package struct CommandContext: Sendable {
     package var target: Target
     /// A line that the person types, without its end; nil where nobody can be asked.
     package var answer: @Sendable () -> String?
+    package var drift: Measure
     /// What those who know the types of sources and SIEMs add to the configuration's rules.
     package var configurationRules: ConfigurationRules
     /// Reports signals to the run; nil where none are watched.
@@ -42,6 +46,7 @@ package struct CommandContext: Sendable {
         run: RunContext, audit: @escaping Audit, inspect: @escaping Inspect, pull: @escaping Pull = Wiring.pull,
         doctor: @escaping Examine = Wiring.doctor, target: @escaping Target = Wiring.target,
         answer: @escaping @Sendable () -> String? = { nil },
+        drift: @escaping Measure = Wiring.drift,
         configurationRules: ConfigurationRules = ConfigurationRules(), signals: SignalWatch? = nil
     ) {
         self.run = run
@@ -51,6 +56,7 @@ package struct CommandContext: Sendable {
         self.doctor = doctor
         self.target = target
         self.answer = answer
+        self.drift = drift
         self.configurationRules = configurationRules
         self.signals = signals
     }

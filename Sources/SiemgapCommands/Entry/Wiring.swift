@@ -47,6 +47,11 @@ package enum Wiring {
         try await AskedTarget.open(named, marks: marks, network: network, context: context, observe: { _ in })
     }
 
+    /// Measures delays.
+    package static let drift: CommandContext.Measure = { order, context, progress in
+        try DelayRunner(context: context).run(order, progress: progress)
+    }
+
     /// Describes files.
     package static let inspect: CommandContext.Inspect = { request, context in
         try FileInspector(context: context).inspect(request)
