@@ -10,6 +10,11 @@ struct GUIDSpelling: Hashable, Sendable {
         self.digits = String(decoding: digits, as: UTF8.self).lowercased()
     }
 
+    /// Takes the 16 bytes of a GUID.
+    init(bytes: ArraySlice<UInt8>) {
+        digits = bytes.map { ($0 < 0x10 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
     /// The digits with dashes between them.
     var dashed: String {
         var output = ""

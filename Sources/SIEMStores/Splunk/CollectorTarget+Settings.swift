@@ -48,8 +48,7 @@ extension CollectorTarget {
         var bytes = random + Array(repeating: 0, count: max(0, 16 - random.count))
         bytes[6] = bytes[6] & 0x0F | 0x40
         bytes[8] = bytes[8] & 0x3F | 0x80
-        return WantedIDs.dashed(
-            bytes.prefix(16).map { ($0 < 0x10 ? "0" : "") + String($0, radix: 16) }.joined())
+        return GUIDSpelling(bytes: bytes.prefix(16)).dashed
     }
 
     /// What codes mean for all events alike; those about one event are read from the answer itself.
