@@ -94,7 +94,9 @@ let package = Package(
             dependencies: ["AuditModel", "ByteScan", "FileAccess", "Settings"] + certificates + network + httpServer),
         .target(name: "Reconcile", dependencies: ["AuditModel", "FileAccess"]),
         .target(name: "Diagnosis", dependencies: ["AuditModel"]),
-        .target(name: "Reports", dependencies: ["AuditModel", "FileAccess", mustache, crypto]),
+        .target(
+            name: "Reports", dependencies: ["AuditModel", "FileAccess", mustache, crypto],
+            resources: [.embedInCode("HTML/Assets"), .embedInCode("Alerts")]),
         .target(
             name: "Auditing",
             dependencies: [

@@ -63,11 +63,11 @@ package struct AuditRunner: Sendable {
                 request: request, settings: comparison.settings, sides: sides, found: found, folder: folder,
                 history: history,
                 progress: comparison.progress, cancel: context.cancelFlag)
-            var report = try writer.report(notes)
-            report.runID = folder.runID
-            report.name = RunFolder.reduced(request.name ?? "audit")
-            try writer.finish(&report, inputs: inputs(sides, found, digests, request))
-            var outcome = AuditOutcome(report: report, folder: folder.path)
+            var filled = try writer.report(notes)
+            filled.report.runID = folder.runID
+            filled.report.name = RunFolder.reduced(request.name ?? "audit")
+            try writer.finish(filled, inputs: inputs(sides, found, digests, request), ended: context.now())
+            var outcome = AuditOutcome(report: filled.report, folder: folder.path)
             outcome.secondsTaken = found.seconds
             return outcome
         } catch {

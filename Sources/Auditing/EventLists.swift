@@ -8,11 +8,14 @@ struct EventLists {
     let writer: RunWriter
     let gaps: GapOfEvent
     let findings: FindingsSorter
+    let collector: EvidenceCollector
 
     /// What was written: the two files, and how many missing events each watch of the request counts.
     struct Result {
         let files: [AuditReport.DataFile]
         let watched: [Int]
+        /// What the page shows of the missing events.
+        let collected: EvidenceCollector
     }
 
     /// Goes through the events in order of position, the authority's first.
@@ -22,6 +25,7 @@ struct EventLists {
         let authority = writer.records(of: .authority)
         let siem = writer.records(of: .siem)
         var watched = writer.request.watches.map { _ in 0 }
+        var collector = collector
         try writer.found.reconciliation.notable.forEach { outcome in
             let side: Side = outcome.position(.authority) == nil ? .siem : .authority
             guard let position = outcome.position(side) else { return }
@@ -30,13 +34,18 @@ struct EventLists {
             case .missing, .extra:
                 let (id, line) = try records.idAndLine(at: position)
                 try (outcome.state == .missing ? missing : extra).write(line.span)
-                if outcome.state == .missing { for watch in records.watches(at: position) { watched[watch] += 1 } }
+                if outcome.state == .missing {
+                    for watch in records.watches(at: position) { watched[watch] += 1 }
+                    collector.note(
+                        id: id, record: line, time: outcome.time(.authority)?.nanoseconds, gap: gaps.gap(position),
+                        at: position)
+                }
                 try add(outcome, id, position)
             case .matched, .accepted, .unknown, .unsettled, .unconfirmed:
                 try add(outcome, try records.id(at: position), position)
             }
         }
-        return Result(files: [try missing.finish(), try extra.finish()], watched: watched)
+        return Result(files: [try missing.finish(), try extra.finish()], watched: watched, collected: collector)
     }
 
     private func add(_ outcome: EventOutcome, _ id: [UInt8], _ position: RecordPosition) throws {

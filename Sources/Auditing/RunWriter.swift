@@ -18,8 +18,14 @@ struct RunWriter {
     let progress: ProgressSink
     let cancel: CancelFlag
 
+    /// A report, and what its page shows beside it.
+    struct Filled {
+        var report: AuditReport
+        var evidence: ReportEvidence
+    }
+
     /// Writes the data files and returns the report, complete but for run id and name.
-    func report(_ notes: AskedNotes) throws -> AuditReport {
+    func report(_ notes: AskedNotes) throws -> Filled {
         progress(ProgressReport(stage: .writing, bytesDone: 0, bytesKnown: nil, records: 0))
         var report = AuditReport()
         let diagnosis = try AuditDiagnosis(
@@ -28,12 +34,21 @@ struct RunWriter {
         report.drift = try AuditDelay(sides: sides, settings: settings, found: found, cancel: cancel).report()
         let findings = FindingsSorter(
             memory: settings.memory / 8, file: SpillFile(folder: settings.spillFolder))
-        let lists = try EventLists(writer: self, gaps: diagnosis.gaps, findings: findings).write()
+        let collector = EvidenceCollector(
+            gaps: report.gaps, missing: found.reconciliation.counts.missing, window: found.window,
+            examined: sides[0].examined)
+        let lists = try EventLists(
+            writer: self, gaps: diagnosis.gaps, findings: findings, collector: collector
+        ).write()
+        var collected = lists.collected
+        collected.note(diagnosis.sizes)
         let repeats = try RepeatCheck(writer: self, findings: findings).run()
         let quarantine = try QuarantineLists(writer: self, findings: findings).write()
         var late = LateArrivals(history)
         report.files =
-            lists.files + [try writeFindings(findings, &late), try GapsCSV.write(report.gaps, in: folder), quarantine]
+            lists.files + [
+                try writeFindings(findings, &collected, &late), try GapsCSV.write(report.gaps, in: folder), quarantine,
+            ]
         report.watched = zip(request.watches, lists.watched).map { .init(name: $0.name, missing: $1) }
         ReportFiller(
             request: request, sides: sides, found: found, repeats: repeats, notes: notes,
@@ -42,26 +57,34 @@ struct RunWriter {
         let volume = VolumeCheck(hours: history.runs.flatMap(\.hours), before: report.window.from ?? .min)
         let thin = volume.problem(EarlierRun.hours(report.coverage), name: report.authority.name)
         report.problems += [late?.problem(report), thin].compactMap(\.self)
-        return report
+        return Filled(report: report, evidence: collected.evidence)
     }
 
     /// Writes the renderings and the manifest.
-    func finish(_ report: inout AuditReport, inputs: [RunManifest.Input]) throws {
+    ///
+    /// - Parameter ended: when the audit came to its end, nanoseconds since the Unix epoch.
+    func finish(_ filled: Filled, inputs: [RunManifest.Input], ended: Int64) throws {
+        let report = filled.report
+        var evidence = filled.evidence
+        evidence.earlier = try EarlierRuns.list(beside: folder, of: report)
         var manifest = RunManifest(runID: report.runID)
         manifest.inputs = inputs
         manifest.settings = request.settings
         var presentation = Presentation()
         presentation.folder = folder.path
         presentation.tolerance = request.tolerance.text
-        _ = try ReportFiles.write(report, manifest: manifest, presentation: presentation, in: folder)
+        presentation.ended = ended
+        _ = try ReportFiles.write(
+            report, evidence: evidence, manifest: manifest, presentation: presentation, in: folder)
     }
 
     private func writeFindings(
-        _ findings: FindingsSorter, _ late: inout LateArrivals?
+        _ findings: FindingsSorter, _ collected: inout EvidenceCollector, _ late: inout LateArrivals?
     ) throws -> AuditReport.DataFile {
         let file = try FindingsCSV(in: folder)
         try findings.forEach { row in
             late?.take(row)
+            collected.note(row)
             try file.write(row)
         }
         return try file.finish()

@@ -16,6 +16,8 @@ package struct Presentation: Hashable, Sendable {
     package var tolerance = "0"
     /// Seconds each side took to read; shown on terminals only, since reports hold no durations.
     package var secondsTaken: [Side: Double] = [:]
+    /// When the audit came to its end, nanoseconds since the Unix epoch; nil where that is not told.
+    package var ended: Int64?
     /// The exit status the process will have.
     package var exitCode: Int?
 

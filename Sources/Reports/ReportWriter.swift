@@ -23,6 +23,11 @@ package enum ReportFormats {
         MarkdownReport(),
         PlainReport(),
         HumanReport(),
+        JUnitReport(),
+        GitHubReport(),
+        MetricsReport(),
+        OCSFReport(),
+        ECSReport(),
     ]
 
     /// The format `--format` names, or nil.

@@ -21,7 +21,10 @@ struct ReportWriterTests {
         return presentation
     }
 
-    @Test(arguments: ["complete", "gaps", "inconclusive", "empty"], ["human", "plain", "json", "markdown"])
+    @Test(
+        arguments: ["complete", "gaps", "inconclusive", "empty"],
+        ["human", "plain", "json", "markdown"]
+    )
     func exactText(report name: String, format: String) throws {
         var report = try #require(Self.reports.first { $0.name == name }).report
         // Two cells show their form; the text of all would be long and tell no more.
@@ -54,7 +57,10 @@ struct ReportWriterTests {
     @Test func formatsAreDistinct() {
         #expect(Set(ReportFormats.all.map(\.format)).count == ReportFormats.all.count)
         let files = ReportFormats.all.compactMap(\.fileName)
-        #expect(files == ["report.json", "report.md"])
+        #expect(
+            files == [
+                "report.json", "report.md", "junit.xml", "metrics.prom", "findings.ocsf.ndjson", "findings.ecs.ndjson",
+            ])
     }
 
     @Test func jsonIsOneDocumentWithTheContractsFields() throws {

@@ -79,8 +79,12 @@ struct RunFilesTests {
         manifest.inputs = [.init(side: .siem, path: "-", bytes: nil, records: 5, sha256: nil)]
         manifest.settings = [.init(name: "tolerance", value: "0", origin: "default")]
         let written = try ReportFiles.write(report, manifest: manifest, presentation: Presentation(), in: folder)
-        #expect(written.files.map(\.path) == ["gaps.csv", "report.json", "report.md"])
-        #expect(try scratch.names() == ["gaps.csv", "manifest.json", "report.json", "report.md"])
+        let names = [
+            "gaps.csv", "report.json", "report.md", "junit.xml", "metrics.prom", "findings.ocsf.ndjson",
+            "findings.ecs.ndjson", "report.html",
+        ]
+        #expect(written.files.map(\.path) == names)
+        #expect(try scratch.names().sorted() == (names + ["manifest.json"]).sorted())
         for file in written.files {
             let bytes = try scratch.bytes(of: file.path)
             var digest = FileDigest()

@@ -2,12 +2,15 @@ import AuditModel
 import Diagnosis
 import ExportReaders
 import Reconcile
+import Reports
 
 /// What diagnosis says about an audit.
 struct AuditDiagnosis {
     /// Nil where nothing is missing and no time differs, so that nothing was looked for.
     let findings: Findings?
     let gaps: GapOfEvent
+    /// Nil where no event was looked at.
+    let sizes: SizeFigures?
     /// Scopes that one side lacks throughout; values of other fields are causes, not scopes.
     let scopeDifferences: [ScopeDifference]
     /// How many present events were looked at, if not all.
@@ -23,7 +26,7 @@ struct AuditDiagnosis {
         let columns = preset?.columns.compactMap { column, paths in paths.first.map { (column.rawValue, "\($0)") } }
         fieldNames = Dictionary(uniqueKeysWithValues: columns ?? [])
         guard counts.missing > 0 || (counts.timeDiffers ?? 0) > 0 else {
-            (findings, gaps, scopeDifferences, sample) = (nil, GapOfEvent([], Findings()), [], nil)
+            (findings, gaps, sizes, scopeDifferences, sample) = (nil, GapOfEvent([], Findings()), nil, [], nil)
             return
         }
         let gathered = try gatherer.gather()
@@ -34,6 +37,7 @@ struct AuditDiagnosis {
         let scopes = Set(gathered.evidence.scopes.compactMap(\.self))
         scopeDifferences = findings.scopeDifferences.filter { scopes.contains($0.scope) }
         gaps = GapOfEvent(gathered.missing, findings)
+        sizes = SizeFigures(missing: gathered.evidence.missing.size, present: gathered.evidence.present.size)
     }
 
     /// Sets what was found; what was not looked for stays nil or empty.

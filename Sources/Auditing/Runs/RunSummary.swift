@@ -13,6 +13,11 @@ package struct RunSummary: Hashable, Sendable {
     package let window: TimeWindow?
     package let events: Int
     package let missing: Int
+    /// Events of which nothing final is known: unknown or unsettled.
+    package let unknown: Int
+    /// Names of the two sides.
+    package let authority: String
+    package let siem: String
 
     /// Reads a run's report; nil when the folder holds none.
     package init?(folder: String) throws(FileFailure) {
@@ -35,6 +40,8 @@ package struct RunSummary: Hashable, Sendable {
         self.verdict = verdict
         (self.events, self.missing) = (events, missing)
         name = tree["name"]?.text ?? ""
+        unknown = ["unknown", "unsettled"].reduce(0) { $0 + (Self.count(tree["counts"]?[$1]) ?? 0) }
+        (authority, siem) = (tree["authority"]?["name"]?.text ?? "", tree["siem"]?["name"]?.text ?? "")
         let (from, to) = (Self.instant(tree["window"]?["from"]), Self.instant(tree["window"]?["to"]))
         window = from.flatMap { from in to.map { TimeWindow(from: from, to: $0) } }
     }

@@ -56,7 +56,7 @@ package struct HumanReport: ReportWriter {
         if let from = report.window.from, let to = report.window.to {
             lines.append(" Window   \(InstantText.rfc3339(from)) to \(InstantText.rfc3339(to))")
         }
-        if let folder = presentation.folder { lines.append(" Report   \(Escaping.terminal(folder))/report.md") }
+        if let folder = presentation.folder { lines.append(" Report   \(Escaping.terminal(folder))/report.html") }
         if let next = NextStep.text(report) {
             lines += TextLayout.paragraph(" Next     ", next, width: width)
         }

@@ -63,6 +63,7 @@ enum StripCell: Int, CaseIterable {
 struct StripTally {
     private(set) var authority = 0
     private(set) var missing = 0
+    private(set) var extra = 0
     private(set) var hasUnknown = false
     private(set) var hasUnsettled = false
 
@@ -70,6 +71,7 @@ struct StripTally {
     mutating func add(_ bucket: CoverageCell) {
         authority += bucket.authority
         missing += bucket.missing
+        extra += bucket.extra
         switch bucket.state {
         case .unknown: hasUnknown = true
         case .unsettled: hasUnsettled = true

@@ -5,7 +5,7 @@ import Reports
 
 /// `siemgap audit`: compare two sides and say what is missing.
 struct AuditCommand: SiemgapSubcommand {
-    static let formats: [CommonOptions.Format] = [.human, .plain, .json, .markdown]
+    static let formats: [CommonOptions.Format] = [.human, .plain, .json, .markdown, .junit, .github]
 
     static let configuration = CommandConfiguration(
         commandName: "audit",
@@ -33,15 +33,23 @@ struct AuditCommand: SiemgapSubcommand {
         let painter = session.painter
         let outcome = try await context.audit(order.audit, order.run) { painter.update($0) }
         (outcome.report.problems + outcome.afterthoughts).forEach(session.tell)
-        return try show(outcome, of: order.audit.request, in: session)
+        return try show(outcome, of: order.audit.request, in: session, context)
     }
 
     /// Shows the result and gives the exit status.
-    private func show(_ outcome: AuditOutcome, of request: AuditRequest, in session: CommandSession) throws -> Int32 {
+    private func show(
+        _ outcome: AuditOutcome, of request: AuditRequest, in session: CommandSession, _ context: CommandContext
+    ) throws -> Int32 {
         let own = outcome.report.verdict.exitCode
         let status = request.exitsZeroOnGaps && outcome.report.verdict == .gaps ? 0 : own
         if let text = session.text(of: outcome, tolerance: request.tolerance, status: status) {
-            try session.show(text)
+            let summary =
+                session.format == .github
+                ? try StepSummary.add(
+                    outcome,
+                    in: session.presentation(of: outcome, tolerance: request.tolerance, status: status),
+                    environment: context.run.environment) : ""
+            try session.show(text + summary)
         }
         return Int32(status)
     }

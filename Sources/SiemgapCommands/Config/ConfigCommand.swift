@@ -10,6 +10,10 @@ struct ConfigCommand: ParsableCommand {
               siemgap config init
               siemgap config validate --config siemgap.yaml
               siemgap config schema > siemgap.schema.json
+              siemgap config alerts > siemgap-alerts.yml
             """,
-        subcommands: [ConfigInitCommand.self, ConfigValidateCommand.self, ConfigSchemaCommand.self])
+        subcommands: [
+            ConfigInitCommand.self, ConfigValidateCommand.self, ConfigSchemaCommand.self,
+            ConfigAlertsCommand.self,
+        ])
 }

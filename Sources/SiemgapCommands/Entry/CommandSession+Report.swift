@@ -10,6 +10,11 @@ extension CommandSession {
     ///   - status: the exit status the text names.
     func text(of outcome: AuditOutcome, tolerance: Tolerance, status: Int) -> String? {
         guard let writer = ReportFormats.named(format.rawValue) else { return nil }
+        return writer.text(of: outcome.report, in: presentation(of: outcome, tolerance: tolerance, status: status))
+    }
+
+    /// How the result is shown on the standard output.
+    func presentation(of outcome: AuditOutcome, tolerance: Tolerance, status: Int) -> Presentation {
         var presentation = Presentation()
         presentation.width = output.width
         presentation.isColoured = output.isColoured
@@ -18,6 +23,6 @@ extension CommandSession {
         presentation.tolerance = tolerance.text
         presentation.secondsTaken = outcome.secondsTaken
         presentation.exitCode = status
-        return writer.text(of: outcome.report, in: presentation)
+        return presentation
     }
 }

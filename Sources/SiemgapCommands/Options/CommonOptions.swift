@@ -19,7 +19,9 @@ struct CommonOptions: ParsableArguments {
     @Option(help: "Folder of ledger, archive and recordings.")
     var state: String?
 
-    @Option(name: .shortAndLong, help: "human on a terminal, plain in a pipe, or json or markdown.")
+    @Option(
+        name: .shortAndLong, help: "human on a terminal, plain in a pipe, or json; audits also markdown, junit, github."
+    )
     var format: Format?
 
     @Flag(name: .shortAndLong, help: "Show the result and errors only.")
