@@ -66,7 +66,7 @@ struct RunWriter {
     func finish(_ filled: Filled, inputs: [RunManifest.Input], ended: Int64) throws {
         let report = filled.report
         var evidence = filled.evidence
-        evidence.earlier = try EarlierRuns.list(beside: folder, of: report)
+        evidence.earlier = history.trend
         var manifest = RunManifest(runID: report.runID)
         manifest.inputs = inputs
         manifest.settings = request.settings

@@ -12,6 +12,8 @@ struct RunHistory: Sendable {
 
     /// Most runs looked at, the latest ones.
     private static let mostRuns = 200
+    /// Most runs a page draws.
+    private static let mostDrawn = 12
     /// Settings that make two runs ask for the same events.
     private static let telling: Set = [
         "source", "siem", "where", "match", "source-format", "source-id", "siem-format", "siem-id",
@@ -44,6 +46,18 @@ struct RunHistory: Sendable {
             found.append(run)
         }
         runs = found.sorted { $0.summary.runID < $1.summary.runID }
+    }
+
+    /// The latest runs, oldest first, as a page draws them.
+    var trend: [TrendPoint] {
+        runs.suffix(Self.mostDrawn).compactMap { run in
+            let summary = run.summary
+            return summary.window.map { window in
+                TrendPoint(
+                    runID: summary.runID, verdict: summary.verdict, from: window.from, to: window.to,
+                    events: summary.events, missing: summary.missing, unknown: summary.unknown)
+            }
+        }
     }
 
     /// `20261117T080211Z-weekly-7f3a`.

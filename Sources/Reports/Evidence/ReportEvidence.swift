@@ -11,7 +11,7 @@ package struct ReportEvidence: Sendable {
     /// The first findings of each kind other than missing and unknown ones.
     package var findings = ShownFindings()
     /// Runs of the same name and sides, oldest first, without this one.
-    package var earlier: [EarlierRun] = []
+    package var earlier: [TrendPoint] = []
 
     /// Nothing beyond the report.
     package init() {}
@@ -69,7 +69,7 @@ package struct ShownEvent: Hashable, Sendable {
 }
 
 /// A finished audit of the same sides, for the trend.
-package struct EarlierRun: Hashable, Sendable {
+package struct TrendPoint: Hashable, Sendable {
     package let runID: String
     package let verdict: String
     /// The audited window, nanoseconds since the Unix epoch.

@@ -43,7 +43,7 @@ package struct MetricsReport: ReportWriter {
 
     /// Cumulative buckets without a sum, which a histogram with delays below 0 may not have.
     private static func drift(_ report: AuditReport, _ audit: String) -> String {
-        guard let figures = DelayFigures(report.drift) else { return "" }
+        guard let figures = ChartedDelay(report.drift) else { return "" }
         let name = "siemgap_api_drift_seconds"
         var text = metric(name, "histogram", "Time from an event until the API showed it; early ones count as 0.")
         var count = 0

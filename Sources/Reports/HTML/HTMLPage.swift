@@ -33,11 +33,11 @@ struct HTMLPage {
     }
 
     /// This run among the earlier ones.
-    var runs: [EarlierRun] {
+    var runs: [TrendPoint] {
         guard let from = report.window.from, let to = report.window.to else { return evidence.earlier }
         let counts = report.counts
         return evidence.earlier + [
-            EarlierRun(
+            TrendPoint(
                 runID: report.runID, verdict: report.verdict.rawValue, from: from, to: to,
                 events: report.authority.events,
                 missing: counts.missing, unknown: counts.unknown + counts.unsettled)

@@ -15,7 +15,7 @@ struct DelayChart {
         (0.5, "half", 100), (0.9, "90 %", 100), (0.99, "99 %", 100), (0.999, "99.9 %", 1_000), (1, "all", 1),
     ]
 
-    let figures: DelayFigures
+    let figures: ChartedDelay
 
     /// The figure with its table.
     var html: String {
@@ -80,7 +80,7 @@ struct DelayChart {
         }
     }
 
-    private func edges(_ bin: DelayFigures.Bin) -> (Double, Double) {
+    private func edges(_ bin: ChartedDelay.Bin) -> (Double, Double) {
         if bin.to <= 0 { return (Self.left + 2, Self.left + 46) }
         if bin.to <= 1 { return (Self.left + 54, Self.left + 98) }
         return (x(max(1, bin.from)), max(x(max(1, bin.from)) + 1, x(bin.to)))

@@ -7,7 +7,7 @@ struct TrendChart {
     private static let (top, bottom, zero) = (12.0, 172.0, 196.0)
 
     /// Oldest first, the run of this report last.
-    let runs: [EarlierRun]
+    let runs: [TrendPoint]
     /// Events per million that may be missing; nil without a tolerance.
     let tolerance: Double?
 
@@ -36,7 +36,7 @@ struct TrendChart {
         return "\(Self.text(now)) missing per million, \(words) in the audit before (\(Self.text(then)))"
     }
 
-    static func perMillion(_ run: EarlierRun) -> Double {
+    static func perMillion(_ run: TrendPoint) -> Double {
         run.events == 0 ? 0 : Double(run.missing) / Double(run.events) * 1_000_000
     }
 

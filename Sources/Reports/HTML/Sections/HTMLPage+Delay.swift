@@ -3,7 +3,7 @@ import AuditModel
 extension HTMLPage {
     /// How late the API shows events, and what a look-back loses.
     var delay: String {
-        guard let figures = DelayFigures(report.drift) else {
+        guard let figures = ChartedDelay(report.drift) else {
             return Self.paragraph(
                 "Not known: the authority’s records do not say when they became available. A recording of "
                     + "\(Self.code("siemgap collect")) does.")
@@ -23,7 +23,7 @@ extension HTMLPage {
         return advice(figures) + DelayChart(figures: figures).html + table.html + remarks
     }
 
-    private func advice(_ figures: DelayFigures) -> String {
+    private func advice(_ figures: ChartedDelay) -> String {
         guard let advice = figures.recommended else { return "" }
         let loss =
             advice.later == 0
