@@ -1,6 +1,7 @@
-import ByteScan
 import TestKit
 import Testing
+
+@testable import ByteScan
 
 struct StringTextTests {
     @Test(arguments: 0..<200 as Range<UInt64>)
@@ -16,7 +17,7 @@ struct StringTextTests {
             let place = rest.firstIndex { $0 == 0x22 || $0 == 0x5C } ?? text.count
             let stop = StringText.stop(in: text.span, from: start)
             #expect(stop.place == place)
-            #expect((stop.high & 0x80 != 0) == text[start..<place].contains { $0 >= 0x80 })
+            #expect((stop.high != 0) == text[start..<place].contains { $0 >= 0x80 })
         }
     }
 }

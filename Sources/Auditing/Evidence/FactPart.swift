@@ -1,3 +1,4 @@
+import ByteScan
 import Diagnosis
 import ExportReaders
 
@@ -5,8 +6,8 @@ import ExportReaders
 struct FactPart: Sendable {
     /// The values of one column and their numbers, in the order in which they were first seen.
     struct Column: Sendable {
-        var numbers: [[UInt8]: UInt32] = [[]: 0]
-        var values: [[UInt8]] = [[]]
+        var numbers = [ByteText([]): UInt32(0)]
+        var values = [ByteText([])]
         var codes: [UInt32] = []
     }
 
@@ -32,7 +33,7 @@ struct FactPart: Sendable {
         var column = columns[place] ?? Column()
         columns[place] = nil
         while column.codes.count + 1 < size.count { column.codes.append(0) }
-        column.codes.append(column.number(of: value))
+        column.codes.append(column.number(of: ByteText(value)))
         columns[place] = column
     }
 
@@ -47,7 +48,8 @@ struct FactPart: Sendable {
 
 extension FactPart.Column {
     /// The number of a value, a new one where it was not seen before.
-    fileprivate mutating func number(of value: [UInt8]) -> UInt32 {
+    fileprivate mutating func number(of value: ByteText) -> UInt32 {
+        if let last = codes.last, values[Int(last)].bytes == value.bytes { return last }
         if let number = numbers[value] { return number }
         let number = UInt32(values.count)
         numbers[value] = number
@@ -63,7 +65,7 @@ struct FactMerger {
     private static let overflow = "…"
 
     private var merged = EventFacts()
-    private var columns = [(column: FieldColumn, numbers: [[UInt8]: UInt32])?](
+    private var columns = [(column: FieldColumn, numbers: [ByteText: UInt32])?](
         repeating: nil, count: PresetColumn.allCases.count)
 
     init(_ marks: [EventMark], population: Int) {
@@ -82,7 +84,7 @@ struct FactMerger {
         merged.available += part.available
         for (place, name) in PresetColumn.allCases.enumerated() {
             guard part.columns[place] != nil || columns[place] != nil else { continue }
-            var (column, numbers) = columns[place] ?? (FieldColumn(name: name.rawValue), [[]: 0])
+            var (column, numbers) = columns[place] ?? (FieldColumn(name: name.rawValue), [ByteText([]): 0])
             columns[place] = nil
             column.codes += [UInt32](repeating: 0, count: before - column.codes.count)
             if let added = part.columns[place] {
@@ -102,14 +104,14 @@ struct FactMerger {
     }
 
     private static func code(
-        _ value: [UInt8], _ column: inout FieldColumn, _ numbers: inout [[UInt8]: UInt32]
+        _ value: ByteText, _ column: inout FieldColumn, _ numbers: inout [ByteText: UInt32]
     ) -> UInt32 {
         if let number = numbers[value] { return number }
         let isFull = column.values.count > mostValues
         if isFull, column.values.last != overflow { column.values.append(overflow) }
         let number = UInt32(isFull ? column.values.count - 1 : column.values.count)
         if !isFull {
-            column.values.append(String(decoding: value, as: UTF8.self))
+            column.values.append(String(decoding: value.bytes, as: UTF8.self))
             numbers[value] = number
         }
         return number
