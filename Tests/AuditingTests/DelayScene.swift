@@ -100,7 +100,8 @@ final class DelayScene {
 
     /// Runs `siemgap drift` with these words.
     func drift(_ words: [String]) async -> (status: Int32, output: String, errors: String) {
-        let (output, errors) = (Mutex(""), Mutex(""))
+        let output = Mutex("")
+        let errors = Mutex("")
         let context = RunContext(
             now: { (Self.start + 1_000_000) * 1_000_000_000 }, uptime: { 0 },
             randomBytes: { [UInt8](repeating: 7, count: $0) },

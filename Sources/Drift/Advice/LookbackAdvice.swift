@@ -51,8 +51,8 @@ package struct LookbackAdvice: Sendable {
         guard let row = certain ?? likely else { return nil }
         let median = max(0, estimate.curve.quantile(0.5))
         return DelayReport.Recommendation(
-            lookbackSeconds: row.seconds, misses: Int((row.lostShare * events).rounded(.up)),
-            mostMisses: Int((row.highLostShare * events).rounded(.up)), confidence: certain == nil ? nil : 0.95,
+            lookbackSeconds: row.seconds, misses: Self.whole(row.lostShare * events),
+            mostMisses: Self.whole(row.highLostShare * events), confidence: certain == nil ? nil : 0.95,
             missShare: question.missShare, pollSeconds: question.pollSeconds,
             suitablePollSeconds: min(3_600, HumanSteps.step(atMost: median)),
             parts: [
@@ -60,6 +60,9 @@ package struct LookbackAdvice: Sendable {
                 .init("restart", Double(question.pollSeconds)), .init("clocks", question.clockSeconds),
             ], settledSeconds: settledSeconds)
     }
+
+    /// Rounded up, but for what sums of fractions add.
+    private static func whole(_ events: Double) -> Int { Int((events - 1e-6).rounded(.up)) }
 
     /// How long after it happened an event is final: the step above the bound of the delay that all but the share that may
     /// be missed stay within; nil where it cannot be bounded.

@@ -4,8 +4,6 @@
 package struct HourBootstrap: Sendable {
     /// Curves that hours drawn anew give; each hour counts as often as it was drawn.
     let curves: [DelayCurve]
-    /// Of each curve, the events by the last point they were watched at.
-    private let watched: [[Double]]
 
     private static let key: UInt64 = 0x7365_656B_2074_6169
 
@@ -13,16 +11,14 @@ package struct HourBootstrap: Sendable {
     package init(_ table: DelayTable, draws: Int = 400) {
         var random = FixedRandom(key: Self.key)
         var curves: [DelayCurve] = []
-        var watched: [[Double]] = []
         let count = table.blocks.count
         for _ in 0..<(count > 0 ? draws : 0) {
             var weights = [Double](repeating: 0, count: count)
             for _ in 0..<count { weights[random.below(count)] += 1 }
             guard let curve = DelayCurve(table, weights: weights) else { continue }
             curves.append(curve)
-            watched.append(table.watched(weights))
         }
-        (self.curves, self.watched) = (curves, watched)
+        self.curves = curves
     }
 
     /// The limits between which a share of the draws has a value, half of the rest on either side; nil without draws.
@@ -35,10 +31,10 @@ package struct HourBootstrap: Sendable {
         return (values[min(low, values.count - 1)], values[min(max(high, 0), values.count - 1)])
     }
 
-    /// The standard deviation of a number that each draw gives from its curve and the ends of watching of its events.
-    func spread(of value: (DelayCurve, [Double]) -> Double) -> Double {
+    /// The standard deviation of a number that each draw gives.
+    func spread(of value: (DelayCurve) -> Double) -> Double {
         guard curves.count > 1 else { return 0 }
-        let values = zip(curves, watched).map(value)
+        let values = curves.map(value)
         let mean = values.reduce(0, +) / Double(values.count)
         let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
         return (squares / Double(values.count - 1)).squareRoot()

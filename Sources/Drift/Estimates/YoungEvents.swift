@@ -11,13 +11,15 @@ package struct YoungEvents: Sendable {
 
     /// Infers them from the events of each age that were seen, and the share that is seen at that age.
     package init(_ table: DelayTable, _ curve: DelayCurve, _ bootstrap: HourBootstrap) {
-        count = Self.expected(curve, table.watched())
+        let watched = table.watched()
+        count = Self.expected(curve, watched)
         var variance = 0.0
-        for (point, events) in table.watched().enumerated() where point > 0 && events > 0 {
+        for (point, events) in watched.enumerated() where point > 0 && events > 0 {
             let seen = Self.seen(curve, point)
             if seen >= Self.leastChance { variance += events * (1 - seen) / (seen * seen) }
         }
-        let spread = bootstrap.spread { curve, watched in Self.expected(curve, watched) }
+        // Who is young is known; how many of them are seen is not.
+        let spread = bootstrap.spread { Self.expected($0, watched) }
         deviation = (variance + spread * spread).squareRoot()
         leastAge = max(0, curve.quantile(Self.leastChance))
     }

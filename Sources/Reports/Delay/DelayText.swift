@@ -47,6 +47,8 @@ package struct DelayText: Sendable {
                 "as seen " + DelayFigures.within(quantile.naiveSeconds),
             ]
         }
+        // Narrow terminals have no room for what plain counting says.
+        if presentation.width < 72 { rows = rows.map { Array($0.dropLast()) } }
         if let longest = report.longestSeconds { rows.append(["longest seen", DelayFigures.within(longest)]) }
         guard let head = rows.first, !report.quantiles.isEmpty else { return [] }
         return DelayTableLines(head: head, rows: Array(rows.dropFirst()), words: [0, 2, 3]).lines
@@ -127,16 +129,18 @@ package struct DelayText: Sendable {
 
     private var policies: [String] {
         guard let events = report.policies.first?.events else { return [] }
-        let table = DelayTableLines(
-            head: ["lost", "doubled", "requests", "half within", "99 % within", "way of collecting"],
-            rows: report.policies.map { row in
-                [
-                    Numerals.grouped(row.lost), Numerals.grouped(row.doubled), Numerals.grouped(row.requests),
-                    row.medianSeconds.map(DelayFigures.within) ?? "-", row.p99Seconds.map(DelayFigures.within) ?? "-",
-                    row.policy,
-                ]
-            }, words: [5])
-        return paragraph(" ", "What collectors would have made of \(Numerals.counted(events, "event")):") + table.lines
+        return paragraph(" ", "What collectors would have made of \(Numerals.counted(events, "event")):")
+            + report.policies.flatMap { row in
+                paragraph(" - ", row.policy) + ["     " + figures(row).joined(separator: ", ")]
+            }
+    }
+
+    private func figures(_ row: DelayReport.PolicyOutcome) -> [String] {
+        let shares = Numerals.percentage(row.lost, of: row.events).map { " (\($0))" } ?? ""
+        return [
+            "lost \(Numerals.grouped(row.lost))\(shares)", "doubled \(Numerals.grouped(row.doubled))",
+            Numerals.counted(row.requests, "request"),
+        ] + (row.medianSeconds.map { ["half within \(DelayFigures.within($0))"] } ?? [])
     }
 
     private var remarks: [String] {

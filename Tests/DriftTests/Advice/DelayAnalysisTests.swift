@@ -17,12 +17,16 @@ import Testing
     }
 
     @Test func typesAreToldApartMostEventsFirst() {
-        var measurement = Self.measurement(
-            (0..<400).map { DelayScene.delay(Double($0) * 100, $0 % 4 == 0 ? 5_000 : 50, type: $0 % 4 == 0 ? 1 : 2) })
+        let delays = (0..<400).map { index -> ObservedDelay in
+            let isSlow = index % 4 == 0
+            return DelayScene.delay(Double(index) * 100, isSlow ? 5_000 : 50, type: isSlow ? 1 : 2)
+        }
+        var measurement = Self.measurement(delays)
         measurement.scopes = [nil, Scope(field: "Workload", value: "Slow"), Scope(field: "Workload", value: "Quick")]
         let types = DelayAnalysis(measurement, DelayQuestion()).report.types
         #expect(types.map(\.scope.value) == ["Quick", "Slow"])
-        #expect(types.map { $0.quantiles.first?.seconds } == [50, 5_000])
+        let medians = types.compactMap(\.quantiles.first?.seconds)
+        #expect(medians == [50, 5_000])
     }
 
     @Test func hoursWithFewEventsTakeTheFiguresOfAll() {

@@ -1,10 +1,12 @@
+import AuditModel
 import Drift
 import Testing
 
 @Suite struct LookbackAdviceTests {
     /// 20,000 events over a week: all within 100 seconds, but for one in 500, which takes two hours.
-    private static let delays = (0..<20_000).map { index in
-        DelayScene.delay(Double(index) * 30, index % 500 == 250 ? 7_200 : Double(index % 100), until: 700_000)
+    private static let delays = (0..<20_000).map { index -> ObservedDelay in
+        let seconds: Double = index % 500 == 250 ? 7_200 : Double(index % 100)
+        return DelayScene.delay(Double(index) * 30, seconds, until: 700_000)
     }
 
     private static func advice(miss: Double, poll: Int = 300) throws -> LookbackAdvice {

@@ -5,8 +5,9 @@ import Testing
     @Test func withoutYoungEventsItIsThePlainShare() throws {
         let delays = (1...100).map { DelayScene.delay(Double($0), Double($0)) }
         let curve = try #require(DelayCurve(DelayTable(delays)))
-        for seconds in [0.5, 1, 50, 99, 100, 200] {
-            #expect(abs(curve.share(within: seconds) - min(1, seconds.rounded(.down) / 100)) < 1e-9)
+        for seconds in [0.5, 1, 50, 99, 100, 200] as [Double] {
+            let expected: Double = min(1, seconds.rounded(.down) / 100)
+            #expect(abs(curve.share(within: seconds) - expected) < 1e-9)
         }
         #expect(curve.quantile(0.5) == 50)
         #expect(curve.quantile(1) == 100)
