@@ -1,9 +1,13 @@
+import Glibc
 import NIOCore
 
 /// A connection that carries events; one sender at a time.
 final class WireConnection: Sendable {
     private let channel: any Channel
     private let inbox: WireInbox
+
+    /// How long to wait before confirmations are looked at again.
+    private static let confirmationPause = TimeAmount.milliseconds(2)
 
     init(_ channel: any Channel, _ inbox: WireInbox) {
         self.channel = channel
@@ -62,14 +66,18 @@ final class WireConnection: Sendable {
 
     /// Says that nothing more comes, and waits until the other end closes as well.
     ///
-    /// A system that closes a connection before its program has read everything resets it instead, so an answer in
-    /// order means that the program at the other end has read every byte.
+    /// It is said only once the other end's system has confirmed all bytes. A system whose program closes a connection
+    /// without having read what is there resets it instead, so an answer in order means that the program has read every
+    /// byte.
     ///
     /// - Returns: whether it answered in time.
     func end(within seconds: Double) async throws(WireFault) -> Bool {
         let timer = expire(after: seconds)
         defer { timer.cancel() }
         do {
+            while try await unconfirmedBytes() > 0 {
+                try await channel.eventLoop.scheduleTask(in: Self.confirmationPause) {}.futureResult.get()
+            }
             try await channel.close(mode: .output)
             try await channel.closeFuture.get()
         } catch ChannelError.alreadyClosed, ChannelError.ioOnClosedChannel, ChannelError.outputClosed {
@@ -84,6 +92,19 @@ final class WireConnection: Sendable {
         case let error? where WireFaultReader.isUnsealedEnd(error): return true
         default: throw fault()
         }
+    }
+
+    /// Bytes that the other end's system has not confirmed; throws once the connection is over.
+    private func unconfirmedBytes() async throws -> Int32 {
+        let channel = channel
+        return try await channel.eventLoop.submit {
+            guard channel.isActive else { throw ChannelError.ioOnClosedChannel }
+            return try channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(of: CInt.self) { socket in
+                var count: Int32 = 0
+                guard ioctl(socket, UInt(TIOCOUTQ), &count) == 0 else { throw ChannelError.ioOnClosedChannel }
+                return count
+            } ?? 0
+        }.get()
     }
 
     /// Ends it at once.
