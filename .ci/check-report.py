@@ -10,6 +10,7 @@ alert rules through promtool, junit.xml through a schema. With FOLDER, screensho
 """
 
 import base64
+import contextlib
 import itertools
 import json
 import os
@@ -126,7 +127,7 @@ AUDITS = {
     "complete": (inputs("complete"), 0),
     "gaps": (generated(gaps), 1),
     "purview": (inputs("purview-csv"), None),
-    "inconclusive": (inputs("row-cap-opensearch"), 2),
+    "inconclusive": (inputs("row-cap-ual"), 2),
     "empty": (inputs("both-empty"), 2),
     "hostile": (generated(hostile), 1),
     "large": (generated(large), 1),
@@ -208,7 +209,8 @@ class Browser:
             time.sleep(0.1)
         with open(port_file, encoding="utf-8") as file:
             port, path = file.read().split("\n")[:2]
-        self.socket = connect(f"ws://127.0.0.1:{port}{path}", max_size=1 << 28)
+        self.held = contextlib.ExitStack()
+        self.socket = self.held.enter_context(connect(f"ws://127.0.0.1:{port}{path}", max_size=1 << 28))
         self.numbers = itertools.count(1)
         self.events = []
 
@@ -238,6 +240,8 @@ class Browser:
             self.call("Browser.close")
         except Exception:  # the connection goes down with the browser
             pass
+        with contextlib.suppress(Exception):  # the connection is gone already
+            self.held.close()
         self.process.wait(timeout=30)
 
 
