@@ -20,7 +20,7 @@ struct DeliveryRow: Sendable, CustomTestStringConvertible {
     var testDescription: String { variant.isEmpty ? kind.rawValue : "\(kind.rawValue) \(variant)" }
 
     /// Every way; each family adds its rows.
-    static let all: [DeliveryRow] = httpRows
+    static let all: [DeliveryRow] = httpRows + wireRows
 }
 
 /// What a receiver does to those who send.
