@@ -59,9 +59,8 @@ extension DataCollectorTarget {
         guard let workspace = try map.text("workspace"), GUIDSpelling(workspace) != nil else {
             throw map.fault("workspace", "the workspace's id is a GUID", fix: "copy it from the workspace's overview")
         }
-        let url =
-            map.has("url")
-            ? try TextStoreSettings.address(map, "url") : "https://\(workspace).ods.opinsights.azure.com"
+        let usual = "https://\(workspace).ods.opinsights.azure.com"
+        let url = try map.text("url") == nil ? usual : TextStoreSettings.address(map, "url")
         let table = try TextStoreSettings.required(map, "table", example: "Backfill")
         guard table.count <= 100, table.wholeMatch(of: /[A-Za-z0-9_]+/) != nil else {
             throw map.fault(
@@ -69,9 +68,9 @@ extension DataCollectorTarget {
         }
         let key = try HTTPSettings.requiredSecret(map, "shared_key", making)
         let columns = try IngestionColumns(map)
-        var usual = DeliveryLimits()
-        usual.eventBytes = mostValueBytes
-        let settings = try DeliverySettings(map, usual: usual, mostBytes: mostBytes)
+        var limits = DeliveryLimits()
+        limits.eventBytes = mostValueBytes
+        let settings = try DeliverySettings(map, usual: limits, mostBytes: mostBytes)
         try map.finish()
         var traits = DeliveryTraits(
             kind: .dataCollector, address: HTTPAddress(url)?.name ?? url, index: table + "_CL",

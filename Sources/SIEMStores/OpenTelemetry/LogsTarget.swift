@@ -93,8 +93,8 @@ extension LogsTarget {
         let url = try TextStoreSettings.address(map, "url")
         let resource = try HTTPSettings.texts(map, "resource") { !$0.isEmpty } ?? [("service.name", "siemgap")]
         var auth = try HTTPSettings.login(map, making)
+        let name = try map.text("api_key_header") ?? "x-api-key"
         if let key = try HTTPSettings.secret(map, "api_key", making) {
-            let name = try map.text("api_key_header") ?? "x-api-key"
             auth = .several([auth, .header(name: name, prefix: "", key)])
         }
         let packs = try HTTPSettings.packs(map)

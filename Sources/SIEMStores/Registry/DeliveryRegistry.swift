@@ -29,6 +29,18 @@ package enum DeliveryRegistry {
         Dictionary(uniqueKeysWithValues: deliveries.map { ($0.kind.rawValue, $0.schema) })
     }
 
+    /// Checks the settings of how events are sent to a SIEM without fetching credentials; nothing is contacted.
+    package static func check(_ named: NamedSIEM) throws(SettingsFault) {
+        guard named.deliver != nil else { return }
+        let outside = SourceMaking(resolve: { _, _ in Secret("") }, wait: { _ in })
+        let context = TransportContext(
+            now: { 0 }, uptime: { 0 }, wait: { _ in }, jitter: { 0 }, randomBytes: { Array(repeating: 0, count: $0) },
+            environment: [:], cancelFlag: CancelFlag(), observe: { _ in })
+        let making = DeliveryMaking(
+            outside, client: { _, _ in NoService() }, network: TransportSettings(), context: context, marks: .none)
+        _ = try delivery(named, making: making)
+    }
+
     /// Makes the way in which events are sent to a SIEM.
     ///
     /// - Throws: ``SettingsFault`` with line and column for settings, without for a credential that cannot be fetched.
@@ -48,6 +60,19 @@ package enum DeliveryRegistry {
         }
         return try own.make(map, making)
     }
+}
+
+/// Stands where nothing is to be asked.
+private struct NoService: ServiceAsking {
+    func ask(
+        _ call: HTTPCall, expects: @escaping @Sendable (HTTPReply) -> Bool
+    ) async throws(TransportFailure) -> HTTPReply {
+        throw TransportFailure(
+            .cancelled, host: "",
+            problem: Problem(.error, "E-INTERRUPTED", "nothing is asked while settings are checked"))
+    }
+
+    var record: TransportRecord { get async { TransportRecord() } }
 }
 
 /// What making a way to send takes from outside.

@@ -7,10 +7,12 @@ package struct ConfigurationRules: Sendable {
     /// Refuses a SIEM whose keys do not fit its type.
     package typealias SIEMCheck = @Sendable (NamedSIEM) throws(SettingsFault) -> Void
 
-    /// For ``ConfigurationSchema/text(sources:siems:)``; made when asked for, since it reads every description.
+    /// For ``ConfigurationSchema/text(sources:siems:deliveries:)``; made when asked for, since it reads every description.
     package var sourceSchemas: @Sendable () -> [String: JSONValue] = { [:] }
-    /// For ``ConfigurationSchema/text(sources:siems:)``.
+    /// For ``ConfigurationSchema/text(sources:siems:deliveries:)``.
     package var siemSchemas: [String: JSONValue] = [:]
+    /// Likewise.
+    package var deliverySchemas: [String: JSONValue] = [:]
     package var checkSource: SourceCheck = { _ in }
     package var checkSIEM: SIEMCheck = { _ in }
 

@@ -7,7 +7,10 @@ package enum ConfigurationSchema {
     /// - Parameters:
     ///   - sources: source types and the schema of such a mapping each, `type` left out; none accepts any type.
     ///   - siems: SIEM types likewise, `type` and `deliver` left out; `file` and `none` are known already.
-    package static func text(sources: [String: JSONValue], siems: [String: JSONValue]) -> String {
+    ///   - deliveries: ways to send events likewise, `type` left out.
+    package static func text(
+        sources: [String: JSONValue], siems: [String: JSONValue], deliveries: [String: JSONValue] = [:]
+    ) -> String {
         let own: [String: JSONValue] = ["file": fileSIEM, "none": noSIEM]
         let known = siems.merging(own) { _, mine in mine }
         let schema: JSONValue = [
@@ -18,7 +21,10 @@ package enum ConfigurationSchema {
             "$defs": .object(
                 values + [
                     .init("source", typed(sources, isClosed: !sources.isEmpty, common: [])),
-                    .init("siem", typed(known, isClosed: !siems.isEmpty, common: [.init("deliver", delivery)])),
+                    .init(
+                        "siem",
+                        typed(known, isClosed: !siems.isEmpty, common: [.init("deliver", reference("delivery"))])),
+                    .init("delivery", delivery(deliveries)),
                     .init("audit", audit), .init("watch", watch), .init("accept", acceptance),
                 ]),
         ]
@@ -57,12 +63,19 @@ package enum ConfigurationSchema {
         ]
     }
 
-    private static var delivery: JSONValue {
+    /// How events are sent; kinds whose settings are not known here take any.
+    private static func delivery(_ known: [String: JSONValue]) -> JSONValue {
         let kinds = NamedSIEM.DeliveryKind.allCases.map { JSONValue.string($0.rawValue) }
-        return [
-            "type": .string("object"), "properties": ["type": ["enum": .array(kinds)]],
-            "required": .array([.string("type")]),
+        let type = JSONValue.Member("type", ["enum": .array(kinds)])
+        let cases = known.sorted { $0.key < $1.key }.map { name, fragment -> JSONValue in
+            ["if": ["properties": ["type": ["const": .string(name)]]], "then": adding([type], to: fragment)]
+        }
+        let members: [JSONValue.Member] = [
+            .init("type", .string("object")), .init("properties", .object([type])),
+            .init("required", .array([.string("type")])),
         ]
+        // The draft takes no empty list of conditions.
+        return .object(members + (cases.isEmpty ? [] : [.init("allOf", .array(cases))]))
     }
 
     /// A mapping whose `type` decides what else it holds.

@@ -18,7 +18,9 @@ struct ConfigSchemaCommand: SiemgapSubcommand {
     /// 0; the text is the same in every format.
     func run(in session: CommandSession, _ context: CommandContext) async throws -> Int32 {
         let rules = context.configurationRules
-        try session.show(ConfigurationSchema.text(sources: rules.sourceSchemas(), siems: rules.siemSchemas))
+        try session.show(
+            ConfigurationSchema.text(
+                sources: rules.sourceSchemas(), siems: rules.siemSchemas, deliveries: rules.deliverySchemas))
         return 0
     }
 }

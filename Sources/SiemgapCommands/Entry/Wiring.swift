@@ -23,7 +23,11 @@ package enum Wiring {
         rules.sourceSchemas = { (try? SourceRegistry.schemas()) ?? [:] }
         rules.checkSource = { source throws(SettingsFault) in try SourceRegistry.check(source) }
         rules.siemSchemas = StoreRegistry.schemas
-        rules.checkSIEM = { siem throws(SettingsFault) in try StoreRegistry.check(siem) }
+        rules.deliverySchemas = DeliveryRegistry.schemas
+        rules.checkSIEM = { siem throws(SettingsFault) in
+            try StoreRegistry.check(siem)
+            try DeliveryRegistry.check(siem)
+        }
         return rules
     }
 
