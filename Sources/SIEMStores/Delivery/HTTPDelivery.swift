@@ -31,6 +31,7 @@ struct HTTPDelivery: EventDelivery {
     func close() async {}
 
     func send(_ batch: [DeliveryEvent]) async -> DeliveryReceipt {
+        guard !batch.isEmpty else { return DeliveryReceipt([]) }
         var course = DeliveryCourse(count: batch.count)
         do throws(TransportFailure) {
             let present = try await target.present(batch, asking)

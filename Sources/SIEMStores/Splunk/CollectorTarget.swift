@@ -94,7 +94,11 @@ struct CollectorTarget: HTTPTarget {
         case 0: break
         case 5: return .refused(code: "5", words: answer.text)
         case 6, 12, 13, 15: return refused(answer, events)
-        default: return .stop(stopped(answer), events.map { _ in .unsent })
+        default:
+            let bad = answer.invalidEvent ?? 0
+            return .stop(
+                stopped(answer),
+                events.indices.map { $0 < bad ? .doubtful("a later event of the request was refused") : .unsent })
         }
         guard let ackSeconds else { return all(events, .taken) }
         guard let id = answer.ackID else {

@@ -33,9 +33,20 @@ struct LinesReceiver: EventReceiver {
         return closing(.text(200, "ok"))
     }
 
+    /// The elements of an array, byte for byte.
+    private func elements(of body: [UInt8]) -> [[UInt8]]? {
+        guard (try? JSONTree(parsing: body))?.elements != nil else { return nil }
+        var (elements, place) = ([[UInt8]](), 1)
+        while place < body.count, let next = try? JSONTree.next(in: body, from: place) {
+            elements.append(Array(body[place..<next.end]))
+            place = next.end + 1
+        }
+        return elements
+    }
+
     private func records(_ request: SimulatorRequest) -> [[UInt8]]? {
         if request.header("content-type") == "application/json" {
-            return (try? JSONTree(parsing: request.body))?.elements?.map(\.compactBytes)
+            return elements(of: request.body)
         }
         let records = lines(request.body).map { Array($0) }
         return records.allSatisfy { (try? JSONTree(parsing: $0)) != nil } ? records : nil

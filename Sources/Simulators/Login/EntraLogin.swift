@@ -10,6 +10,7 @@ package struct EntraLogin: SimulatedService {
     private static let resources = [
         "https://graph.microsoft.com", "https://manage.office.com", "https://graph.windows.net",
         "https://management.azure.com", "https://management.core.windows.net", "https://api.loganalytics.io",
+        "https://monitor.azure.com", "https://monitor.azure.us", "https://monitor.azure.cn",
         "https://api.loganalytics.azure.com", "https://api.loganalytics.us", "https://api.loganalytics.azure.cn",
     ]
 

@@ -52,10 +52,19 @@ package final class DeliveredDocument: Hashable, Sendable {
     package var text: String {
         guard form == .document else { return String(decoding: content, as: UTF8.self) }
         if let text = tree["event"]?["original"]?.text ?? tree["message"]?.text { return text }
-        let own = (tree.members ?? []).filter { member in
-            !["@timestamp", "siemgap"].contains(String(decoding: member.name, as: UTF8.self))
+        return Self.inner(String(decoding: content, as: UTF8.self))
+    }
+
+    /// A document without the time before and the marks behind the event's own members.
+    private static func inner(_ text: String) -> String {
+        var inner = text[...]
+        if let time = inner.prefixMatch(of: /\{"@timestamp":"[^"]*",/) {
+            inner = Substring("{" + inner[time.range.upperBound...])
         }
-        return String(decoding: JSONTree.object(own).compactBytes, as: UTF8.self)
+        if let marks = inner.firstMatch(of: /,"siemgap":\{"plan":"[^"]*","sent":"[^"]*"\}\}$/) {
+            inner = Substring(inner[..<marks.range.lowerBound] + "}")
+        }
+        return String(inner)
     }
 
     /// The event's id, beside it or in its text; nil where there is none that is known.

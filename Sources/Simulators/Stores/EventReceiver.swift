@@ -31,7 +31,7 @@ extension EventReceiver {
         _ request: SimulatorRequest, busy: SimulatorResponse, denied: SimulatorResponse
     ) -> SimulatorResponse? {
         if faults.value(.denied) != nil { return denied }
-        if let most = faults.value(.large), request.body.count > Int(most) {
+        if let most = faults.value(.large), (request.unpacked ?? request).body.count > Int(most) {
             return .text(413, "request entity too large")
         }
         if faults.strike(.busy) { return busy }
