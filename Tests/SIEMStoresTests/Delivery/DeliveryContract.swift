@@ -177,9 +177,19 @@ struct DeliveryContract {
 
     @Test(arguments: DeliveryRow.all)
     func anUnknownKeyIsRefused(_ row: DeliveryRow) async throws {
-        await #expect(throws: SettingsFault.self) {
-            try await DeliveryScene.with(row, settings: { $0.dropLast() + ", batches: 3}" }) { _ in }
+        let fault = try await #require(throws: SettingsFault.self) {
+            try await DeliveryScene.with(row, settings: { $0.dropLast() + ", zzz: 3}" }) { _ in }
         }
+        let means = try #require(fault.problem.means)
+        let known = Set(means.replacing("keys here: ", with: "").split(separator: " ").map(String.init))
+        guard case .object(let members)? = DeliveryRegistry.schemas[row.kind.rawValue],
+            case .object(let properties)? = members.first(where: { $0.name == "properties" })?.value
+        else {
+            Issue.record("\(row.kind) has no schema")
+            return
+        }
+        // The schema and the reader know the same keys.
+        #expect(Set(properties.map(\.name)) == known.subtracting(["type"]))
     }
 
     // MARK: Comparing

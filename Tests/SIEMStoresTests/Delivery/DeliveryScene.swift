@@ -21,6 +21,7 @@ struct DeliveryScene {
     let receiver: any DeliveryReceiver
     let delivery: any EventDelivery
     private let transport: NetworkTransport
+    private let context: TransportContext
 
     init(
         _ row: DeliveryRow, trouble: DeliveryTrouble? = nil, marks: DeliveryMarks = DeliveryMarks(plan: plan),
@@ -28,11 +29,24 @@ struct DeliveryScene {
     ) async throws {
         self.row = row
         receiver = try await row.start(trouble)
-        let network = TransportSettings()
-        let context = Self.context(cancelFlag)
-        let transport = try NetworkTransport(network, context: Self.context(CancelFlag()))
-        self.transport = transport
-        let secrets = receiver.secrets
+        transport = try NetworkTransport(TransportSettings(), context: Self.context(CancelFlag()))
+        context = Self.quick(Self.context(cancelFlag))
+        do {
+            let making = Self.making(receiver.secrets, transport, context, marks)
+            let text = "schema: 1\nsiems:\n  target:\n    type: none\n    deliver: \(settings(receiver.settings))\n"
+            let node = try SettingsNode(parsing: text, file: "siemgap.yaml")
+            let named = try #require(try Configuration(node: node, now: Self.now).siems.first)
+            delivery = try DeliveryRegistry.delivery(named, making: making)
+        } catch {
+            await transport.shutdown()
+            try await receiver.stop()
+            throw error
+        }
+    }
+
+    private static func making(
+        _ secrets: [String: String], _ transport: NetworkTransport, _ context: TransportContext, _ marks: DeliveryMarks
+    ) -> DeliveryMaking {
         let outside = SourceMaking(
             resolve: { reference, _ in
                 switch reference {
@@ -41,19 +55,14 @@ struct DeliveryScene {
                 case .command: Secret("")
                 }
             }, wait: { seconds in if seconds > 60 { throw CancellationError() } else { await Task.yield() } })
-        let quick = Self.quick(context)
-        let making = DeliveryMaking(
+        return DeliveryMaking(
             outside,
             client: { recipe, policy in
                 ServiceClient(
-                    settings: network, auth: recipe.auth, hosts: recipe.hosts, rate: recipe.rate,
-                    throttle: recipe.throttle, errors: recipe.errors, context: quick, transport: transport,
+                    settings: TransportSettings(), auth: recipe.auth, hosts: recipe.hosts, rate: recipe.rate,
+                    throttle: recipe.throttle, errors: recipe.errors, context: context, transport: transport,
                     retry: policy)
-            }, network: network, context: context, marks: marks)
-        let text = "schema: 1\nsiems:\n  target:\n    type: none\n    deliver: \(settings(receiver.settings))\n"
-        let node = try SettingsNode(parsing: text, file: "siemgap.yaml")
-        let named = try #require(try Configuration(node: node, now: Self.now).siems.first)
-        delivery = try DeliveryRegistry.delivery(named, making: making)
+            }, network: TransportSettings(), context: context, marks: marks)
     }
 
     /// Runs a test's body with a scene, and stops both sides whatever came of it.
@@ -74,6 +83,13 @@ struct DeliveryScene {
         await delivery.close()
         await transport.shutdown()
         try await receiver.stop()
+    }
+
+    /// A client of the target's own queries.
+    func client(_ recipe: ClientRecipe) -> ServiceClient {
+        ServiceClient(
+            settings: TransportSettings(), auth: recipe.auth, hosts: recipe.hosts, rate: recipe.rate,
+            throttle: recipe.throttle, errors: recipe.errors, context: context, transport: transport)
     }
 
     /// The receiver goes away; the delivery stays.
