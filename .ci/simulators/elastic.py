@@ -24,6 +24,7 @@ class Elastic:
         import elasticsearch.helpers
 
         self.errors, self.scan = elasticsearch, elasticsearch.helpers.scan
+        self.bulk = elasticsearch.helpers.bulk
         self.refused = elasticsearch.AuthenticationException
         key = os.environ["ELASTICSEARCH_API_KEY"] if secret is None else secret
         self.client = elasticsearch.Elasticsearch(url, api_key=key, ca_certs=ca, request_timeout=30)
@@ -47,6 +48,7 @@ class Open:
         import opensearchpy.helpers
 
         self.errors, self.scan = opensearchpy.exceptions, opensearchpy.helpers.scan
+        self.bulk = opensearchpy.helpers.bulk
         self.refused = opensearchpy.exceptions.AuthenticationException
         password = os.environ["OPENSEARCH_PASSWORD"] if secret is None else secret
         self.client = opensearchpy.OpenSearch([url], http_auth=(USER, password), ca_certs=ca, timeout=30)
@@ -124,6 +126,23 @@ def check_source(product, folder, source):
     return len(held)
 
 
+def check_writing(product, source):
+    """Writes documents with the client's own bulk helper and finds them, once each."""
+    index = f"logs-{source}-default"
+    documents = {
+        f"written-{number}": {"@timestamp": "2026-11-03T12:00:00.%03dZ" % number, "event": {"id": f"w{number}"}, "text": "äé\n\""}
+        for number in range(230)
+    }
+    actions = [{"_op_type": "create", "_index": index, "_id": key, "_source": own} for key, own in documents.items()]
+    taken, refused = product.bulk(product.client, actions, chunk_size=50)
+    assert taken == len(documents) and not refused
+    query = {"ids": {"values": sorted(documents)}}
+    assert by_id(product.search(index=index, query=query, size=500)["hits"]["hits"]) == documents
+    assert len(product.search(index=index, query={"term": {"event.id": "w7"}})["hits"]["hits"]) == 1
+    taken, refused = product.bulk(product.client, actions[:20], raise_on_error=False)
+    assert taken == 0 and {row["create"]["status"] for row in refused} == {409}
+
+
 def check_errors(product, make, source):
     """Holds refusals to the exceptions that the client has for them."""
     index = f"logs-{source}-default"
@@ -147,7 +166,8 @@ def main():
     print(f"{kind} {product.client.info()['version']['number']}:", end=" ")
     counts = [check_source(product, folder, source) for source in sources]
     check_errors(product, make, sources[0])
-    print(f"its client reads back exactly {' and '.join(map(str, counts))} events, pages and errors included")
+    check_writing(product, sources[0])
+    print(f"its client reads back exactly {' and '.join(map(str, counts))} events, and what it writes; errors included")
 
 
 if __name__ == "__main__":
