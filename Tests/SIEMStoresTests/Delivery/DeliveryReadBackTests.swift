@@ -1,6 +1,7 @@
 import AuditModel
 import ByteScan
 import Pulling
+import Recordings
 import Settings
 import Simulators
 import Testing

@@ -1,5 +1,6 @@
 import AuditModel
 import ByteScan
+import Settings
 import Simulators
 import Testing
 import Transport
@@ -88,7 +89,7 @@ struct BulkTargetTests {
     func documentsHaveTheirForm(_ setting: String, _ document: String) async throws {
         let script = ScriptedDelivery { _, _ in .json(200, #"{"errors":false,"items":[{"create":{"status":201}}]}"#) }
         let event = DeliveryEvent(id: "i", time: DeliveryScene.now, record: Array(#"{"Id":"i","a":1}"#.utf8))
-        let settings = Self.settings.dropLast() + ", \(setting)}"
+        let settings = String(Self.settings.dropLast()) + ", \(setting)}"
         let receipt = try await script.delivery(settings).send([event])
         #expect(receipt.fates == [.taken])
         let call = try #require(script.calls.first)

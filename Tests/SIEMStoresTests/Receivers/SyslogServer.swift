@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import NIOCore
 import NIOPosix
 import TestKit
@@ -104,7 +105,9 @@ final class SyslogServer {
         process = started
         for way in Way.allCases where way != .udp && (kind == .rsyslog || way != .relp) {
             let port = ports[way] ?? 0
-            guard await WireScene.becomes({ Self.listens(port) }) else { throw NotUp(log: try folder.text(of: "log")) }
+            guard await WireScene.becomes(20, { Self.listens(port) }) else {
+                throw NotUp(log: try folder.text(of: "log"))
+            }
         }
     }
 
@@ -113,7 +116,7 @@ final class SyslogServer {
         let running = process
         process = nil
         guard let running else { return }
-        if isSudden { kill(running.processIdentifier, SIGKILL) } else { running.terminate() }
+        if isSudden { Glibc.kill(running.processIdentifier, SIGKILL) } else { running.terminate() }
         running.waitUntilExit()
     }
 

@@ -1,4 +1,5 @@
 import AuditModel
+import Settings
 import Simulators
 import Testing
 import Transport
@@ -104,7 +105,7 @@ struct CollectorTargetTests {
     @Test func anEventHasItsTimeItsTextAndItsMarks() async throws {
         let script = ScriptedDelivery { _, _ in .json(200, #"{"text":"Success","code":0}"#) }
         let event = DeliveryEvent(id: "i", time: DeliveryScene.now + 1_999_999, record: Array(#"{"a":"ä"}"#.utf8))
-        let settings = Self.settings.dropLast() + ", index: o365, sourcetype: s}"
+        let settings = String(Self.settings.dropLast()) + ", index: o365, sourcetype: s}"
         _ = try await script.delivery(settings).send([event])
         let body = String(decoding: script.calls.first?.body ?? [], as: UTF8.self)
         #expect(
