@@ -339,6 +339,15 @@ CONTRAST = r"""
 })()
 """
 
+# The innermost elements that reach beyond the window without a scrolling parent.
+WIDEST = """(() => {
+  const edge = document.documentElement.clientWidth;
+  const scrolls = (e) => e && (getComputedStyle(e).overflowX !== 'visible' || scrolls(e.parentElement));
+  return [...document.querySelectorAll('body *')]
+    .filter((e) => e.getBoundingClientRect().right > edge + 1 && !scrolls(e.parentElement))
+    .slice(-3).map((e) => e.tagName + '.' + e.getAttribute('class') + ' ' + (e.textContent || '').slice(0, 40));
+})()"""
+
 STRUCTURE = r"""
 (() => {
   const faults = [];
@@ -442,7 +451,7 @@ def check_page(browser, name, folder):
         for width in (320, 768, 1280, 3840):
             page.resize(width)
             wide = page.value("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            expect(name, wide <= 0, f"{wide} pixels too wide at {width}")
+            expect(name, wide <= 0, f"{wide} pixels too wide at {width}: {page.value(WIDEST) if wide > 0 else ''}")
             if width in (320, 1280):
                 page.picture(f"{name}-{scheme}-{width}")
         for text in page.noise():

@@ -58,7 +58,7 @@ extension CollectorTarget {
         rules.messagePaths = ["text"]
         rules.statuses = [400: .tolerate, 503: .fail(.throttled)]
         for code in ["2", "3"] { rules.classes[code] = .fail(.unauthorized) }
-        for code in ["1", "4", "21", "22"] { rules.classes[code] = .fail(.forbidden) }
+        for code in ["1", "4"] { rules.classes[code] = .fail(.forbidden) }
         for code in ["9", "18", "19", "20", "23"] { rules.classes[code] = .fail(.throttled) }
         rules.classes["8"] = .retry
         return rules

@@ -57,8 +57,9 @@ struct DeliveryReadBackTests {
                 found.map { ($0["id"]?.text ?? "", $0["length"]?.wholeNumber) }
             ) { first, _ in first }
             for event in events.dropFirst(5) {
-                // Where the product tells the length of the text, it is the whole text.
-                if let length = lengths[event.id] ?? nil { #expect(length >= Int64(event.record.count)) }
+                // Where the product tells the length of the text, in bytes or characters, it is the whole text.
+                let characters = String(decoding: event.record, as: UTF8.self).unicodeScalars.count
+                if let length = lengths[event.id] ?? nil { #expect(length >= Int64(characters)) }
             }
         }
     }

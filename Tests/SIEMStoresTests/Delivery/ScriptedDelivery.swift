@@ -38,7 +38,8 @@ final class ScriptedDelivery: HTTPTransport {
             seen.withLock { $0.waits.append(seconds) }
         }
         let context = TransportContext(
-            now: { DeliveryScene.now }, uptime: { 0 }, wait: wait, jitter: { 0 },
+            now: { DeliveryScene.now }, uptime: { [self] in Int64(waits.reduce(0, +) * 1e9) }, wait: wait,
+            jitter: { 0 },
             randomBytes: { Array(repeating: 7, count: $0) }, environment: [:], cancelFlag: CancelFlag(),
             observe: { _ in })
         let outside = SourceMaking(resolve: { _, purpose in Secret("TOP-" + purpose) }, wait: wait)

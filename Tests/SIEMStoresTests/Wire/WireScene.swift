@@ -15,7 +15,7 @@ enum WireScene {
 
     /// Makes what `deliver` says, in flow style without its braces.
     static func delivery(
-        _ settings: String, marks: DeliveryMarks = .none, idleSeconds: Double = 20, connectSeconds: Double = 5,
+        _ settings: String, marks: DeliveryMarks = .none, idleSeconds: Double = 60, connectSeconds: Double = 5,
         cancelFlag: CancelFlag = CancelFlag()
     ) throws -> any EventDelivery {
         var network = TransportSettings()
