@@ -1,5 +1,6 @@
 import AuditModel
 import Foundation
+import SIEMStores
 import Simulators
 import Testing
 
@@ -18,7 +19,8 @@ struct SIEMFaultTableTests {
             "azure-monitor", "elasticsearch", "loki", "opensearch", "qradar", "splunk", "sumo",
         ]
 
-        static let all: [Product] = StoreCatalogue.entries.map { entry in
+        static let all: [Product] = StoreCatalogue.entries.filter { StoreRegistry.types.contains($0.kind) }.map {
+            entry in
             Product(
                 kind: entry.kind, source: "o365-management",
                 settings: paged.contains(entry.kind) ? ["page_size: 20"] : [])

@@ -5,7 +5,7 @@ import Testing
 @Suite struct AttributionTests {
     @Test(arguments: Collector.allCases)
     func namesTheCauseOfASingleFault(_ collector: Collector) {
-        let trail = collector.trail(5_000, seed: 2)
+        let trail = collector.trail(10_000, seed: 2)
         let findings = Diagnostician(zones: NoZones()).findings(trail.evidence())
         let explained = findings.causes.first { $0.code == collector.code }?.explains ?? 0
         #expect(findings.causes.first?.code == collector.code, "\(findings.causes)")
@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test func sampledFactsStandForAllMissingEvents() {
-        let trail = Collector.lacksType.trail(3_000, seed: 6)
+        let trail = Collector.losesOneOperation.trail(3_000, seed: 6)
         var evidence = trail.evidence()
         evidence.missing.population = evidence.missing.count * 3 + 1
         let causes = Diagnostician(zones: NoZones()).findings(evidence).causes

@@ -6,10 +6,9 @@ import Testing
 /// Faulty collectors, each of which marks as missing what it would have lost.
 enum Collector: String, CaseIterable, CustomTestStringConvertible {
     case stopped, stoppedForOneScope, stoppedByBlobs, tokenExpires, losesAtPolls, losesAtOddPolls, looksBackTooLittle
-    case looksBackTooLittleUnstamped, firstPage, firstPageByScope, resultCap, losesBlobs, lacksType, lacksScope
+    case looksBackTooLittleUnstamped, firstPage, firstPageByScope, resultCap, losesBlobs, losesOneOperation, lacksScope
     case dropsAddresses, dropsOneUsersForm, dropsLarge, floods, tearsLines, folds, tiesAtPolls, keepsSevenDays,
         keepsTenth
-    case dailyQuota
 
     var testDescription: String { rawValue }
 
@@ -23,15 +22,15 @@ enum Collector: String, CaseIterable, CustomTestStringConvertible {
         case .firstPage, .firstPageByScope: "first-page-only"
         case .resultCap: "page-cap"
         case .losesBlobs: "blob-lost"
-        case .lacksType, .lacksScope: "type-lost"
-        case .dropsAddresses, .dropsOneUsersForm: "field-shape"
+        case .lacksScope: "type-lost"
+        case .losesOneOperation, .dropsAddresses, .dropsOneUsersForm: "field-shape"
         case .dropsLarge: "size-limit"
         case .floods: "rate-loss"
         case .tearsLines: "framing"
         case .folds: "id-collision"
         case .tiesAtPolls: "boundary-ties"
         case .keepsSevenDays: "retention-edge"
-        case .keepsTenth, .dailyQuota: "sampling"
+        case .keepsTenth: "sampling"
         }
     }
 
@@ -73,12 +72,12 @@ enum Collector: String, CaseIterable, CustomTestStringConvertible {
             let lost = Set(trail.events.map(\.available)).sorted().enumerated().filter { $0.offset % 97 == 50 }
             let times = Set(lost.map(\.element))
             trail.lose { times.contains($0.available) && $0.scope == 1 }
-        case .lacksType: trail.lose { $0.operation == 7 }
+        case .losesOneOperation: trail.lose { $0.operation == 7 }
         case .lacksScope: trail.lose { $0.scope == 3 }
         case .dropsAddresses: trail.lose { $0.shape.contains(.addressV6) }
         case .dropsOneUsersForm: trail.lose { $0.shape.contains(.nonASCII) && $0.operation == 3 }
         case .dropsLarge: trail.lose { $0.size > 65_536 }
-        case .floods, .tearsLines, .folds, .tiesAtPolls, .keepsSevenDays, .keepsTenth, .dailyQuota: lose(&trail)
+        case .floods, .tearsLines, .folds, .tiesAtPolls, .keepsSevenDays, .keepsTenth: lose(&trail)
         }
         trail.restoreOrder()
         return trail
@@ -120,7 +119,6 @@ enum Collector: String, CaseIterable, CustomTestStringConvertible {
         case .keepsSevenDays: trail.lose { $0.time < from + 17 * Self.hour }
         case .keepsTenth:
             for index in trail.events.indices where index % 10 != 3 { trail.events[index].isMissing = true }
-        case .dailyQuota: trail.cut(every: SyntheticTrail.day, at: trail.events.count / 5, end: .newest)
         default: break
         }
     }

@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test func anOutageOfTwoScopesNamesBoth() throws {
-        var trail = SyntheticTrail(5_000, days: 3, seed: 4)
+        var trail = SyntheticTrail(10_000, seed: 4)
         let outage = (trail.window.from + 34 * hour)..<(trail.window.from + 37 * hour)
         trail.lose { $0.scope != 1 && outage.contains($0.time) }
         let gap = try #require(gaps(trail).first)

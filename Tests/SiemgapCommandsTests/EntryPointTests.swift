@@ -96,7 +96,7 @@ struct EntryPointTests {
         (sides + ["--from", "2026-11-09", "--to", "2026-11-09"], "--to is not after --from", "excludes"),
         (sides + ["--memory", "1MiB"], "--memory 1MiB is too little", "64MiB"),
         (sides + ["--where", "Operation=x"], "\"Operation\" is not a column", "did you mean operation?"),
-        (sides + ["--format", "junit"], "--format junit is not available", "human plain json markdown"),
+        (sides + ["--format", "csv"], "--format csv is not available", "human plain json markdown"),
         (sides + ["--format", "xml"], "xml", "siemgap audit --help"), (["inspect"], "files", "siemgap inspect --help"),
         (["explain", "E-DISC"], "there is no code \"E-DISC\"", "did you mean siemgap explain E-DISK?"),
     ])
