@@ -95,7 +95,8 @@ struct LiveSIEMTests {
         let scene = try await Self.scene(["S13", "S15"], siem: tokyo, settings: ["widen: 1h"])
         let stopped = try await scene.run(["audit", "weekly"], stoppedAt: stage)
         #expect(stopped.status == 130 && stopped.report.isEmpty, "\(stopped.errors)")
-        for store in scene.host.router.stores { #expect((store as? any ContextHolding)?.openContexts == 0) }
+        let holders = scene.host.router.stores.compactMap { $0 as? any ContextHolding }
+        #expect(!holders.isEmpty && holders.allSatisfy { $0.openContexts == 0 })
         let run = try #require(stopped.errors.firstMatch(of: /siemgap audit --resume (\S+)/)?.1)
         let resumed = try await scene.run(["audit", "--resume", String(run), "--out", stopped.folder])
         #expect(resumed.status == 1, "\(resumed.errors)")
