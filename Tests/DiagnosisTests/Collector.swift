@@ -9,6 +9,7 @@ enum Collector: String, CaseIterable, CustomTestStringConvertible {
     case looksBackTooLittleUnstamped, firstPage, firstPageByScope, resultCap, losesBlobs, losesOneOperation, lacksScope
     case dropsAddresses, dropsOneUsersForm, dropsLarge, floods, tearsLines, folds, tiesAtPolls, keepsSevenDays,
         keepsTenth
+    case dailyQuota
 
     var testDescription: String { rawValue }
 
@@ -30,7 +31,7 @@ enum Collector: String, CaseIterable, CustomTestStringConvertible {
         case .folds: "id-collision"
         case .tiesAtPolls: "boundary-ties"
         case .keepsSevenDays: "retention-edge"
-        case .keepsTenth: "sampling"
+        case .keepsTenth, .dailyQuota: "sampling"
         }
     }
 
@@ -77,7 +78,7 @@ enum Collector: String, CaseIterable, CustomTestStringConvertible {
         case .dropsAddresses: trail.lose { $0.shape.contains(.addressV6) }
         case .dropsOneUsersForm: trail.lose { $0.shape.contains(.nonASCII) && $0.operation == 3 }
         case .dropsLarge: trail.lose { $0.size > 65_536 }
-        case .floods, .tearsLines, .folds, .tiesAtPolls, .keepsSevenDays, .keepsTenth: lose(&trail)
+        case .floods, .tearsLines, .folds, .tiesAtPolls, .keepsSevenDays, .keepsTenth, .dailyQuota: lose(&trail)
         }
         trail.restoreOrder()
         return trail
@@ -119,6 +120,7 @@ enum Collector: String, CaseIterable, CustomTestStringConvertible {
         case .keepsSevenDays: trail.lose { $0.time < from + 17 * Self.hour }
         case .keepsTenth:
             for index in trail.events.indices where index % 10 != 3 { trail.events[index].isMissing = true }
+        case .dailyQuota: trail.cut(every: SyntheticTrail.day, at: trail.events.count / 5, end: .newest)
         default: break
         }
     }

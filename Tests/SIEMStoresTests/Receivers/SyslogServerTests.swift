@@ -51,6 +51,52 @@ struct SyslogServerTests {
         }
     }
 
+    @Test(
+        .enabled(if: areThere, wanted), .disabled("a server that is asked to end is waited for without end"),
+        arguments: SyslogServer.Door.connected, [true, false])
+    func aRestartLosesNothingThatIsNotInDoubt(_ door: SyslogServer.Door, _ isSudden: Bool) async throws {
+        try await SyslogServer.with(door.kind) { server in
+            let delivery = try WireScene.delivery(server.settings(door.way), marks: Self.marks)
+            let events = WireScene.events(3_000, largest: 2_000)
+            var doubtful: Set<Int> = []
+            var next = 0
+            while next < events.count {
+                let end = min(next + 100, events.count)
+                let receipt = await delivery.send(Array(events[next..<end]))
+                if receipt.earlierInDoubt > 0 { doubtful.formUnion(next - receipt.earlierInDoubt..<next) }
+                for (index, fate) in receipt.fates.enumerated() where fate != .taken { doubtful.insert(next + index) }
+                next = end
+                if next == 1_500 {
+                    server.stop(kill: isSudden)
+                    try await server.start()
+                }
+            }
+            let last = await delivery.drain()
+            doubtful.formUnion(events.count - last..<events.count)
+            await delivery.close()
+            let held = Set(Self.lines(try await Self.settled(server)))
+            let expected = Self.expected(events)
+            let lost = Set(expected.indices.filter { !held.contains(expected[$0]) })
+            #expect(lost.isSubset(of: doubtful), "\(lost.subtracting(doubtful).count) were lost in silence")
+
+            let again = try WireScene.delivery(server.settings(door.way), marks: Self.marks)
+            let receipt = await again.send(doubtful.sorted().map { events[$0] })
+            #expect(receipt.fates.allSatisfy { $0 == .taken })
+            #expect(await again.drain() == 0)
+            let all = Self.lines(try await Self.settled(server))
+            #expect(Set(expected).isSubset(of: all))
+            #expect(all.count - Set(all).count <= doubtful.count)
+        }
+    }
+
+    /// What the server holds once it has written everything.
+    private static func settled(_ server: SyslogServer) async throws -> String {
+        server.stop(kill: false)
+        let text = try server.text()
+        try await server.start()
+        return text
+    }
+
     @Test(.enabled(if: areThere, wanted), arguments: SyslogServer.Kind.allCases)
     func aServerThatWantsACertificateTakesNothingWithout(_ kind: SyslogServer.Kind) async throws {
         try await SyslogServer.with(kind) { server in
