@@ -55,6 +55,7 @@ actor RelpDelivery: EventDelivery {
             breaksInRow = 0
             return DeliveryReceipt(course.fates)
         } catch {
+            for answer in session.lastAnswers() { course.take(answer) }
             return await stopped(error, course)
         }
     }

@@ -68,6 +68,13 @@ final class RelpSession {
         }
     }
 
+    /// The answers that have come and were not looked at; does not wait, also once the connection is over.
+    func lastAnswers() -> [Answer] {
+        // Nothing that is no RELP can be an answer; the fault that ended the session is told already.
+        let frames = (try? reader.read(connection.heard())) ?? []
+        return frames.filter { $0.command == "rsp" }.map(Self.answer)
+    }
+
     /// Throws when the server has ended the connection.
     func check() async throws(WireFault) { try await connection.check() }
 

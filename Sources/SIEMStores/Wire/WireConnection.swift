@@ -64,6 +64,9 @@ final class WireConnection: Sendable {
         return bytes
     }
 
+    /// Takes what the other end has said; does not wait, also once the connection is over.
+    func heard() -> [UInt8] { inbox.take() }
+
     /// Says that nothing more comes, and waits until the other end closes as well.
     ///
     /// It is said only once the other end's system has confirmed all bytes. A system whose program closes a connection

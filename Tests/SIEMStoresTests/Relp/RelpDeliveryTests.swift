@@ -41,10 +41,12 @@ struct RelpDeliveryTests {
         let delivery = try Self.delivery(sink)
         let events = WireScene.events(300, largest: 10)
         let receipt = await delivery.send(events)
-        #expect(receipt.fates.prefix(10).allSatisfy { $0 == .taken })
-        #expect(receipt.fates[10].isInDoubt)
+        // The system drops answers it holds when the connection is reset, so any of the ten may be in doubt as well.
+        let taken = receipt.fates.prefix { $0 == .taken }.count
         let inDoubt = receipt.fates.filter(\.isInDoubt).count
-        #expect((1...138).contains(inDoubt) && receipt.fates.suffix(290 - inDoubt).allSatisfy { $0 == .unsent })
+        #expect(taken <= 10 && receipt.fates[taken...10].allSatisfy(\.isInDoubt))
+        #expect((1...138).contains(inDoubt))
+        #expect(receipt.fates.dropFirst(taken + inDoubt).allSatisfy { $0 == .unsent })
         #expect(receipt.stop == nil && receipt.earlierInDoubt == 0)
         sink.behave(.relp(offer: Self.offer) { _ in .says("200 OK") })
         let again = await delivery.send(Array(events.suffix(290)))
