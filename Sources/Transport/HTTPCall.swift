@@ -10,6 +10,8 @@ package struct HTTPCall: Hashable, Sendable {
     package var body: [UInt8]?
     /// The region it is signed for, where that differs from the credential's own; only AWS signatures have one.
     package var region: String?
+    /// The most seconds it may take in all, where that is less than the transport's own limit.
+    package var mostSeconds: Double?
 
     /// A header's name and value.
     package struct Header: Hashable, Sendable {

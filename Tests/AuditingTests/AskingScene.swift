@@ -108,12 +108,8 @@ final class AskingScene {
         let bytes = Mutex<[UInt8]>((0..<4096).map { _ in UInt8.random(in: .min ... .max, using: &random) })
         let context = RunContext(
             now: { clock.now }, uptime: { Int64(DispatchTime.now().uptimeNanoseconds) },
-            // Waiting is cut short: what is waited for lies within this process. Once stopped, only the bound of a
-            // request that frees something is waited for, which is answered before.
-            wait: { seconds in
-                let milliseconds = Int(seconds * 1000)
-                try await Task.sleep(for: .milliseconds(cancel.isSet ? milliseconds : min(milliseconds, 2)))
-            },
+            // Waiting is cut short: what is waited for lies within this process.
+            wait: { seconds in try await Task.sleep(for: .milliseconds(min(Int(seconds * 1000), 2))) },
             randomBytes: { count in
                 bytes.withLock { bytes in
                     bytes.append(contentsOf: bytes.prefix(count))

@@ -140,6 +140,15 @@ struct NetworkTransportTests {
         #expect(try await fault([.bytes(Array(head.utf8))], settings { $0.totalSeconds = 0.05 }) == .totalTimeout)
     }
 
+    @Test func aRequestMayTakeLessThanOthers() async throws {
+        try await BytesServer.serving({ _ in [] }) { server in
+            var call = HTTPCall("DELETE", "http://127.0.0.1:\(server.port)/")
+            call.mostSeconds = 0.05
+            let fault = try await #require(throws: SendFault.self) { try await send(call) }
+            #expect(fault.reason == .totalTimeout)
+        }
+    }
+
     @Test func brokenConnectionsAreFaults() async throws {
         let head = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc"
         #expect(try await fault([.close]) == .reset)

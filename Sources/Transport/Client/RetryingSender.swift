@@ -47,19 +47,12 @@ struct RetryingSender: Sendable {
     /// Runs in a task of its own, which the cancelling of the caller's does not reach.
     func leave(_ call: HTTPCall, credentials: CallSigner) async {
         guard let address = try? pinned(call.url) else { return }
-        await Task {
-            await withTaskGroup(of: Void.self) { group in
-                group.addTask {
-                    guard let signed = try? await credentials.signed(call, at: address, now: context.now()) else {
-                        return
-                    }
-                    tally.countRequest(host: address.name, isRetry: false)
-                    _ = await sent(signed.call, address)
-                }
-                group.addTask { try? await context.wait(Self.leavingSeconds) }
-                await group.next()
-                group.cancelAll()
-            }
+        var call = call
+        call.mostSeconds = Self.leavingSeconds
+        await Task { [call] in
+            guard let signed = try? await credentials.signed(call, at: address, now: context.now()) else { return }
+            tally.countRequest(host: address.name, isRetry: false)
+            _ = await sent(signed.call, address)
         }.value
     }
 

@@ -45,7 +45,7 @@ package final class NetworkTransport: HTTPTransport {
             throw SendFault(.request)
         }
         let client = try client(for: try proxies.route(to: address))
-        let watch = RequestWatch(settings, context: context)
+        let watch = RequestWatch(settings, mostSeconds: call.mostSeconds, context: context)
         do {
             return try await watch.watching { try await self.exchange(call, at: address, client, watch) }
         } catch {

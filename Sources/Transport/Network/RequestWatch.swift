@@ -8,12 +8,15 @@ final class RequestWatch: Sendable {
     }
 
     private let settings: TransportSettings
+    private let totalSeconds: Double
     private let context: TransportContext
     private let start: Int64
     private let progress: Mutex<Progress>
 
-    init(_ settings: TransportSettings, context: TransportContext) {
+    /// - Parameter mostSeconds: what the request itself may take in all; nil for no less than the settings allow.
+    init(_ settings: TransportSettings, mostSeconds: Double?, context: TransportContext) {
         self.settings = settings
+        totalSeconds = min(settings.totalSeconds, mostSeconds ?? settings.totalSeconds)
         self.context = context
         start = context.uptime()
         progress = Mutex(Progress(lastSign: start))
@@ -57,7 +60,7 @@ final class RequestWatch: Sendable {
     /// The limit that passes next if nothing happens.
     private func limit() -> (end: Int64, SendFault.Reason) {
         let progress = progress.withLock { $0 }
-        let total = start + Int64(settings.totalSeconds * 1e9)
+        let total = start + Int64(totalSeconds * 1e9)
         let stage =
             progress.isHeadThere
             ? (progress.lastSign + Int64(settings.idleSeconds * 1e9), SendFault.Reason.idleTimeout)
