@@ -13,17 +13,17 @@ package struct TimeWindow: Hashable, Sendable {
 
     /// The window with so many nanoseconds more on both sides; saturates.
     package func widened(by nanoseconds: Int64) -> TimeWindow {
-        let (from, underflow) = from.subtractingReportingOverflow(nanoseconds)
-        let (to, overflow) = to.addingReportingOverflow(nanoseconds)
-        return TimeWindow(from: underflow ? .min : from, to: overflow ? .max : to)
+        TimeWindow(from: from.later(by: -nanoseconds), to: to.later(by: nanoseconds))
+    }
+
+    /// What of the window lies inside another; empty, at its edge, where nothing does.
+    package func clamped(to other: TimeWindow) -> TimeWindow {
+        TimeWindow(from: min(max(from, other.from), other.to), to: min(max(to, other.from), other.to))
     }
 
     /// Whether the instant lies inside.
     package func contains(_ nanoseconds: Int64) -> Bool { from <= nanoseconds && nanoseconds < to }
 
     /// Length in nanoseconds, at least 0; saturates.
-    package var length: Int64 {
-        let (length, overflow) = to.subtractingReportingOverflow(from)
-        return overflow ? .max : max(0, length)
-    }
+    package var length: Int64 { max(0, to.since(from)) }
 }

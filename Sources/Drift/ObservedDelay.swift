@@ -1,3 +1,5 @@
+import AuditModel
+
 /// When one event happened and when it became visible, as far as that is known.
 ///
 /// Instants are nanoseconds since the Unix epoch.
@@ -27,12 +29,12 @@ package struct ObservedDelay: BitwiseCopyable, Hashable, Sendable {
     /// What was not visible at an instant before the event says nothing.
     package var seconds: Double {
         let start = min(max(after, event), by)
-        return (Double(start - event) + Double(by - event)) / 2 / 1e9
+        return (Double(start.since(event)) + Double(by.since(event))) / 2 / 1e9
     }
 
     /// Half the length of that interval, in seconds.
-    package var uncertainty: Double { Double(by - min(max(after, event), by)) / 2 / 1e9 }
+    package var uncertainty: Double { Double(by.since(min(max(after, event), by))) / 2 / 1e9 }
 
     /// The longest delay that would have been seen, in seconds.
-    package var age: Double { until == .max ? .infinity : Double(until - event) / 1e9 }
+    package var age: Double { until == .max ? .infinity : Double(until.since(event)) / 1e9 }
 }

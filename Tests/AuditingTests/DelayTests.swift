@@ -67,6 +67,21 @@ struct DelayTests {
         #expect(output.contains("on either side, since events were only seen when the source was polled"))
     }
 
+    @Test func aSliceOfIdsAsksForNoTime() async throws {
+        let events = (0..<300).map { DelayScene.Event($0, time: $0 * 60, by: $0 * 60 + 90) }
+        try scene.recordDetections("pulled", events, window: 0..<18_000, asked: 18_100)
+        let description = try scene.folder.text(of: "pulled/recording.json")
+        let size = try scene.folder.text(of: "pulled/records.ndjson").utf8.count
+        let slice =
+            #"{"id":2,"scope":null,"axis":"ids","from":null,"to":null,"outcome":"whole","reason":null,"records":0,"#
+            + #""at":[[\#(size),\#(size)]],"asked":null}"#
+        let whole = try #require(description.range(of: "}]}", options: .backwards))
+        try scene.folder.write(
+            description.replacingCharacters(in: whole, with: "}," + slice + "]}"), to: "pulled/recording.json")
+        let (status, output, errors) = await scene.drift([scene.folder.path + "/pulled", "--format", "json"])
+        #expect(status == 0 && output.contains("\"0.5\": 90"), "\(errors)")
+    }
+
     @Test func aFieldOfTheRecordsSaysItToo() async throws {
         let events = (0..<300).map { DelayScene.Event($0, time: $0 * 60, by: $0 * 60 + 90) }
         try scene.recordDetections("pulled", events, window: 0..<18_000, asked: 18_100)

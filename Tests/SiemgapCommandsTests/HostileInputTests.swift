@@ -42,6 +42,16 @@ struct HostileInputTests {
             ["13\n", "0\n"].contains(left) || input.name.hasPrefix("a taken"), "a run's folder is whole or not there")
     }
 
+    /// Risk detections, some detected in 1680 and some in 2261; the SIEM has 80 of 100.
+    private static let detections = """
+        for ((i = 1; i <= 100; i++)); do
+        year=2026; ((i % 7 == 0)) && year=1680; ((i % 7 == 1)) && year=2261
+        printf '{"id":"4b7a%060d","activityDateTime":"2026-11-14T02:%02d:00Z","detectedDateTime":"%d-11-14T03:00:00Z",' \
+        $i $((i / 2)) $year
+        printf '"riskEventType":"unfamiliarFeatures"}\\n'; done > a.ndjson
+        sed '20,39d' a.ndjson > s.ndjson
+        """
+
     private static let inputs: [Case] = [
         Case("a folder", make: "mkdir f; cp a.ndjson f; touch f/x.md", "--siem f", 0, says: "W-NOT-READ"),
         Case("a folder without events", make: "mkdir f", "--siem f", 64, says: "E-INPUT-EMPTY"),
@@ -55,6 +65,19 @@ struct HostileInputTests {
             "a Splunk export that says it holds nothing", make: #"echo '{"preview":false,"lastrow":true}' > s.json"#,
             "--siem s.json", 2, says: "empty-side"),
         Case("a header only", make: "echo Id,CreationTime > h.csv", "--siem h.csv", 2, says: "empty-side"),
+        Case(
+            "events dated centuries apart",
+            make:
+                "sed -i '3s/2026/1678/;7s/2026/2261/;9s/2026/1970/' a.ndjson; sed '3d;5d;7d;20,40d' a.ndjson > s.ndjson",
+            "--siem s.ndjson", 1, says: "missing=24"),
+        Case(
+            "the same events dated centuries apart on the two sides",
+            make:
+                "sed -i '3s/2026/1678/;90s/2026/2261/' a.ndjson; sed '1,50s/2026/2261/;51,99s/2026/1678/' a.ndjson > s.ndjson",
+            "--siem s.ndjson", 0, says: "time_differs=97"),
+        Case(
+            "detections seen centuries from when they happened", make: detections, "--siem s.ndjson", 1,
+            says: "missing=20"),
         Case("one quote", make: "printf '\"' > q.csv", "--siem q.csv", 2),
         Case("a zip", make: "printf 'PK\\003\\004aaaaaaaaaaaaaaaa' > z", "--siem z", 2, says: "E-FILE-FORMAT"),
         Case(

@@ -173,7 +173,7 @@ struct DelayPass {
         measurement.leftOut = gathered.leftOut.delays().count * gathered.leftOut.oneIn
         let names = ScopeNames(table: scopes, field: prepared.scopeField)
         measurement.scopes = scopes.values.indices.map { names.scope(UInt16($0)) }
-        measurement.pollDrifts = gathered.newest.values.map { Double($0.asked - $0.event) / 1e9 }
+        measurement.pollDrifts = gathered.newest.values.map { Double($0.asked.since($0.event)) / 1e9 }
         measurement.clockOffset = prepared.recordings.values.compactMap(\.description.clockOffsetMilliseconds)
             .max { ($0.magnitude, $0) < ($1.magnitude, $1) }.map { Double($0) / 1000 }
         return measurement

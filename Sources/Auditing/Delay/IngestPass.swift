@@ -52,6 +52,6 @@ struct IngestPass {
     /// Nil for an event that was not visible yet when the SIEM was asked.
     private static func wait(from visible: Int64, to instant: Int64, hasArrived: Bool) -> ArrivalCurve.Wait? {
         guard instant >= visible else { return nil }
-        return ArrivalCurve.Wait(seconds: Double(instant - visible) / 1e9, hasArrived: hasArrived)
+        return ArrivalCurve.Wait(seconds: Double(instant.since(visible)) / 1e9, hasArrived: hasArrived)
     }
 }

@@ -49,7 +49,6 @@ struct WatchedSpans: Sendable {
                 continue
             }
             var ranges: [Held] = []
-            let offset = Int64(recording.clockOffsetMilliseconds ?? 0) * 1_000_000
             for slice in recording.slices {
                 let stream = Stream(source: recording.name, scope: slice.scope, axis: slice.axis)
                 let number = numbers[stream] ?? questions.count
@@ -58,12 +57,12 @@ struct WatchedSpans: Sendable {
                     questions.append([])
                     axes.append(slice.axis)
                 }
-                let asked = (slice.asked ?? recording.lastAsked).map { $0 + offset }
+                let asked = Self.asked(slice, of: recording)
                 let own = self.asked.count
                 ranges += slice.ranges.map {
                     Held(from: $0.lowerBound, to: $0.upperBound, stream: number, slice: own)
                 }
-                self.asked.append(asked.flatMap { $0 - (slice.to ?? .min) <= Self.present ? $0 : nil })
+                self.asked.append(asked.flatMap { $0.since(slice.to ?? .min) <= Self.present ? $0 : nil })
                 guard slice.isWhole, let from = slice.from, let to = slice.to else { continue }
                 questions[number].append(Question(from: from, to: to, asked: asked ?? to))
             }
@@ -76,6 +75,13 @@ struct WatchedSpans: Sendable {
             case .ids: .nothing
             }
         }
+    }
+
+    /// When a slice was asked, by the service's clock.
+    private static func asked(_ slice: RecordingDescription.Slice, of recording: RecordingDescription) -> Int64? {
+        let (offset, overflow) = Int64(recording.clockOffsetMilliseconds ?? 0)
+            .multipliedReportingOverflow(by: 1_000_000)
+        return overflow ? nil : (slice.asked ?? recording.lastAsked)?.later(by: offset)
     }
 
     /// What of a stream was watched.

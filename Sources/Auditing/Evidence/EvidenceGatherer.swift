@@ -28,7 +28,9 @@ struct EvidenceGatherer {
     func gather() throws -> Gathered {
         let scopes = ScopeCodes(found.scopes)
         let window = found.window ?? TimeWindow(from: 0, to: 0)
-        var evidence = Evidence(window: window, observed: sides[0].lastAsked ?? window.to, scopes: scopes.scopes)
+        let told = window.clamped(to: EventFacts.told)
+        let asked = sides[0].lastAsked.flatMap { EventFacts.told.contains($0) ? $0 : nil }
+        var evidence = Evidence(window: told, observed: asked ?? told.to, scopes: scopes.scopes)
         evidence.times = try TimePairReader(siem: sides[1], settings: settings, found: found, window: window).pairs()
         evidence.presence = presence(scopes)
         let missing = try addEvents(to: &evidence, scopes)
@@ -69,13 +71,14 @@ struct EvidenceGatherer {
             guard outcome.state == .missing, let position = outcome.position(.authority) else { return }
             missing.append(
                 EventMark(
-                    position: position.packed, time: outcome.time?.nanoseconds ?? EventFacts.unknown,
+                    position: position.packed,
+                    time: outcome.time.map { EventFacts.told($0.nanoseconds) } ?? EventFacts.unknown,
                     scope: choice.scopes.code(outcome.scope)))
         }
         var maker = TimelineMaker(missing: missing, present: present.count, choice: choice)
         try present.forEachStretch(workers: settings.workers) { events in
             try cancel.check()
-            for place in events.indices { maker.add(events[place]) }
+            for place in events.indices where EventFacts.told.contains(events[place].time) { maker.add(events[place]) }
         }
         maker.finish()
         return maker

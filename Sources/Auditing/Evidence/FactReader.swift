@@ -101,9 +101,9 @@ private final class FactRecords {
 
     private func available(_ plan: FactPlan, _ values: [[UInt8]?], _ position: RecordPosition) -> Int64? {
         if let field = plan.available, let text = values[field], let time = times.read(text.span) {
-            return time.nanoseconds
+            return EventFacts.told(time.nanoseconds)
         }
-        return stamps.available(position)
+        return stamps.available(position).map(EventFacts.told)
     }
 
     private func describer(_ plan: FactPlan) -> RecordDescriber {

@@ -47,7 +47,9 @@ struct PieceStamps: Sendable {
     var firstLook: Int64? { files.joined().lazy.filter { !$0.isExact }.map(\.by).min() }
 
     /// When the piece that a record came in became available; nil where it came in none.
-    func piece(_ position: RecordPosition) -> Int64? { stamp(position).flatMap { $0.isExact ? $0.by : nil } }
+    func piece(_ position: RecordPosition) -> Int64? {
+        stamp(position).flatMap { $0.isExact && EventFacts.told.contains($0.by) ? $0.by : nil }
+    }
 
     private func stamp(_ position: RecordPosition) -> Stamp? {
         let stamps = files[position.file]

@@ -34,7 +34,8 @@ struct TimePairReader {
         var positions: [UInt64] = []
         try found.reconciliation.notable.forEach { outcome in
             guard outcome.timeDiffers, let position = outcome.position(.authority), sample.holds(position.packed),
-                let authority = outcome.time(.authority), let own = outcome.time(.siem)
+                let authority = outcome.time(.authority), let own = outcome.time(.siem),
+                EventFacts.told.contains(authority.nanoseconds), EventFacts.told.contains(own.nanoseconds)
             else { return }
             pairs.authority.append(authority.nanoseconds)
             pairs.siem.append(own.nanoseconds)
@@ -65,7 +66,7 @@ struct TimePairReader {
             let position = RecordPosition(packed: positions[index])
             guard let field = fields[position.file] else { continue }
             let text = try fetcher.withRecord(at: position) { describers[position.file].texts(of: $0)[field] }
-            if let time = text.flatMap({ reader.read($0.span) }) { ingested[index] = time.nanoseconds }
+            if let time = text.flatMap({ reader.read($0.span) }) { ingested[index] = EventFacts.told(time.nanoseconds) }
         }
         return ingested
     }

@@ -1,3 +1,5 @@
+package import AuditModel
+
 /// What events are like, in columns of one length.
 ///
 /// Order: by the authority's position.
@@ -28,8 +30,14 @@ package struct EventFacts: Sendable {
     /// The entry of ``entry`` for an event that the timeline does not hold.
     package static let noEntry = UInt32.max
 
+    /// Instants that anything is told from, the years 1900 to 2099: differences and sums of two of them fit.
+    package static let told = TimeWindow(from: -2_208_988_800_000_000_000, to: 4_102_444_800_000_000_000)
+
     /// No events.
     package init() {}
+
+    /// The instant itself, or ``unknown`` for one that lies outside ``told``.
+    package static func told(_ instant: Int64) -> Int64 { told.contains(instant) ? instant : unknown }
 
     /// Entries.
     package var count: Int { time.count }

@@ -1,3 +1,4 @@
+import AuditModel
 import Glibc
 
 /// Delays of events on a grid, apart by the hour in which the events happened: what estimates and their errors need.
@@ -73,13 +74,13 @@ package struct DelayTable: Sendable {
     private static func blocks(_ observed: [ObservedDelay], _ points: [Double]) -> [Block] {
         var hours: [Int64: (delays: [Int32: Int32], ends: [Int32: Int32])] = [:]
         let first = observed.map(\.event).min() ?? 0
-        let span = (observed.map(\.event).max() ?? 0) - first
+        let span = (observed.map(\.event).max() ?? 0).since(first)
         let length = max(1_000_000_000, min(Self.hour, span / 24))
         for delay in observed {
             let point = points.firstIndex(atLeast: delay.seconds)
             // Rounding up must not leave an event unwatched at its own delay.
             let end = delay.age.isInfinite ? points.count : points.firstIndex(above: max(delay.age, points[point]))
-            let hour = (delay.event - first) / length
+            let hour = delay.event.since(first) / length
             hours[hour, default: ([:], [:])].delays[Int32(point), default: 0] += 1
             if end < points.count { hours[hour, default: ([:], [:])].ends[Int32(end), default: 0] += 1 }
         }

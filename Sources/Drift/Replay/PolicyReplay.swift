@@ -20,12 +20,20 @@ package struct PolicyReplay: Sendable {
     /// Each event stands for so many.
     private let oneIn: Int
 
+    /// How far from the middle event others are played, and how long one is waited for, in nanoseconds.
+    ///
+    /// 200 days: a date far away, of a clock that was never set, would make millions of polls of nothing.
+    private static let reach: Int64 = 200 * 86_400_000_000_000
+
     /// Takes events; an early one is visible as it happens.
     package init(_ delays: [ObservedDelay], oneIn: Int = 1) {
-        let first = delays.map(\.event).min() ?? 0
-        pairs = delays.map { delay in
+        let ordered = delays.sorted { $0.event < $1.event }
+        let middle = ordered.isEmpty ? 0 : ordered[ordered.count / 2].event
+        let played = ordered.filter { abs(Double($0.event.since(middle))) <= Double(Self.reach) }
+        let first = played.first?.event ?? 0
+        pairs = played.map { delay in
             let event = Double(delay.event - first) / 1e9
-            return Pair(event: event, visible: event + max(0, delay.seconds))
+            return Pair(event: event, visible: event + min(max(0, delay.seconds), Double(Self.reach) / 1e9))
         }.sorted { ($0.event, $0.visible) < ($1.event, $1.visible) }
         longest = pairs.map { $0.visible - $0.event }.max() ?? 0
         self.oneIn = oneIn

@@ -31,7 +31,7 @@ struct StripScale {
     private init(_ window: TimeWindow, cell: Int64) {
         self.cell = cell
         start = EventTime.floor(window.from, min(cell, DayText.nanosecondsADay))
-        let length = window.to > start ? window.to - start : 0
+        let length = max(0, window.to.since(start))
         count = Int((length - 1) / cell) + (length > 0 ? 1 : 0)
     }
 
@@ -41,7 +41,7 @@ struct StripScale {
     /// The cell an instant falls into, or nil outside.
     func index(of nanoseconds: Int64) -> Int? {
         guard nanoseconds >= start else { return nil }
-        let index = Int((nanoseconds - start) / cell)
+        let index = Int(nanoseconds.since(start) / cell)
         return index < count ? index : nil
     }
 

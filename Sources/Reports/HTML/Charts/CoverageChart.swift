@@ -47,7 +47,7 @@ struct CoverageChart {
     /// One band for each week, so that an hour stays five units wide.
     private func drawHours(in drawing: inout SVGDrawing) {
         let start = EventTime.floor(figures.window.from, Self.day)
-        let hours = Int((figures.window.to - 1 - start) / Self.hour) + 1
+        let hours = Int((figures.window.to - 1).since(start) / Self.hour) + 1
         let days = (hours + 23) / 24
         let bands = days <= 7 || days > 14 ? [days] : [7, days - 7]
         let width = (SVGDrawing.width - Self.left - 4) / Double(24 * (bands.first ?? 1))
@@ -98,7 +98,7 @@ struct CoverageChart {
 
     private func drawDays(in drawing: inout SVGDrawing) {
         let start = EventTime.floor(figures.window.from, Self.day)
-        let days = Int((figures.window.to - 1 - start) / Self.day) + 1
+        let days = Int((figures.window.to - 1).since(start) / Self.day) + 1
         let width = min(26, (SVGDrawing.width - Self.left - 4) / Double(days))
         let cells = CoverageFigures.cells(figures.buckets, start: start, length: Self.hour, count: days * 24)
         var paths = CellPaths()

@@ -40,7 +40,7 @@ struct CoverageFigures {
     static func cells(_ buckets: [CoverageCell], start: Int64, length: Int64, count: Int) -> [StripTally?] {
         var cells = [StripTally?](repeating: nil, count: count)
         for bucket in buckets where bucket.window.from >= start {
-            let index = Int((bucket.window.from - start) / length)
+            let index = Int(bucket.window.from.since(start) / length)
             if index < count { cells[index, default: StripTally()].add(bucket) }
         }
         return cells
@@ -101,7 +101,7 @@ extension CoverageFigures {
     var table: HTMLTable {
         let day = DayText.nanosecondsADay
         let first = EventTime.floor(window.from, day)
-        let count = Int((window.to - 1 - first) / day) + 1
+        let count = Int((window.to - 1).since(first) / day) + 1
         let columns = rows.map { Self.cells($0.buckets, start: first, length: day, count: min(count, 4_000)) }
         let numbers = (0..<min(count, 4_000)).filter { index in columns.contains { $0[index] != nil } }
         let shown = numbers.prefix(400)
