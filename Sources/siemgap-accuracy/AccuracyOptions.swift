@@ -4,8 +4,28 @@ struct AccuracyOptions: Hashable, Sendable {
     enum TrialSet: String, Hashable, Sendable, CaseIterable {
         /// Those that thresholds may be tuned with.
         case tuning
+        /// Those that were set aside once and have been looked at since: they may be tuned with as well.
+        case seen
         /// Those that are set aside until the end.
         case heldOut = "held-out"
+
+        /// What seeds are made with; no two sets share a seed.
+        var seedName: String {
+            switch self {
+            case .tuning: "tuning"
+            case .seen: "held-out"
+            case .heldOut: "held-out-2"
+            }
+        }
+
+        /// The random stream of the set.
+        var stream: UInt64 {
+            switch self {
+            case .tuning: 1
+            case .seen: 2
+            case .heldOut: 3
+            }
+        }
     }
 
     /// An option that cannot be used.
@@ -14,7 +34,7 @@ struct AccuracyOptions: Hashable, Sendable {
     }
 
     static let usage = """
-        usage: siemgap-accuracy [--seed N] [--runs N] [--set tuning|held-out] [--cause NAME] [--trial N]
+        usage: siemgap-accuracy [--seed N] [--runs N] [--set tuning|seen|held-out] [--cause NAME] [--trial N]
                                 [--most EVENTS] [--keep DIR] [--foreign DIR] [--jobs N] [--list]
         """
 
@@ -64,7 +84,7 @@ struct AccuracyOptions: Hashable, Sendable {
             }
             cause = value
         case "--set":
-            guard let known = TrialSet(rawValue: value) else { throw Fault(what: "--set is tuning or held-out") }
+            guard let known = TrialSet(rawValue: value) else { throw Fault(what: "--set is tuning, seen or held-out") }
             set = known
         default: throw Fault(what: "there is no option \(word)")
         }

@@ -4,16 +4,25 @@ import Simulators
 /// The numbers of one trial, drawn from its seed.
 struct Draw: Sendable {
     private var generator: SeededGenerator
-    /// Whether parameters are taken from those that are set aside.
+    /// Whether parameters are taken from the second list of ``pick(_:aside:)``.
     let usesSetAside: Bool
+    /// Whether the laws of ``HeldOutLaw`` plant the cause.
+    let usesHeldOutLaws: Bool
 
     /// Starts the draws of a trial.
     ///
-    /// - Parameter set: of the held-out trials two thirds take parameters that are set aside, the others usual ones under
-    ///   other seeds.
+    /// - Parameter set: of the seen trials two thirds take parameters of the second lists; of the held-out trials two
+    ///   thirds take laws of their own, the others known ones under other seeds.
     init(seed: UInt64, set: AccuracyOptions.TrialSet) {
-        generator = SeededGenerator(seed: seed, stream: set == .tuning ? 1 : 2)
-        usesSetAside = generator.below(3) > 0 && set == .heldOut
+        generator = SeededGenerator(seed: seed, stream: set.stream)
+        let isOther = generator.below(3) > 0
+        usesHeldOutLaws = isOther && set == .heldOut
+        usesSetAside =
+            switch set {
+            case .tuning: false
+            case .seen: isOther
+            case .heldOut: generator.below(2) > 0
+            }
     }
 
     /// True with that probability.

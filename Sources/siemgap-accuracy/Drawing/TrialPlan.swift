@@ -16,19 +16,21 @@ struct TrialPlan: Sendable {
     ///
     /// - Parameter attempt: draws other numbers for the same trial, when an earlier attempt lost too little or too much.
     func trial(_ number: Int, row: String, attempt: Int) -> Trial {
-        let seed = SeededGenerator.hash(seed: options.seed, "\(options.set.rawValue)/\(row)/\(number)/\(attempt)")
+        let seed = SeededGenerator.hash(seed: options.seed, "\(options.set.seedName)/\(row)/\(number)/\(attempt)")
         var draw = Draw(seed: seed, set: options.set)
         var scenario = Self.tenant(most: options.most, &draw)
         scenario.name = "\(row)-\(number)"
         let planted: Trial.Planted
         switch row {
         case CauseLaw.nothing:
-            CauseLaw.plantNothing(&scenario, &draw)
+            draw.usesHeldOutLaws
+                ? HeldOutLaw.plantNothing(&scenario, &draw) : CauseLaw.plantNothing(&scenario, &draw)
             planted = .nothing
         case CauseLaw.mixed:
-            planted = .mixed(CauseLaw.plantMixed(&scenario, &draw))
+            let laws = draw.usesHeldOutLaws ? HeldOutLaw.all : CauseLaw.all
+            planted = .mixed(CauseLaw.plantMixed(laws.filter(\.mixes), &scenario, &draw))
         default:
-            let laws = CauseLaw.all.filter { $0.cause.rawValue == row }
+            let laws = (draw.usesHeldOutLaws ? HeldOutLaw.all : CauseLaw.all).filter { $0.cause.rawValue == row }
             laws.first?.plant(&scenario, &draw)
             planted = laws.first.map { .single($0.cause) } ?? .nothing
         }
@@ -39,7 +41,7 @@ struct TrialPlan: Sendable {
     /// A tenant and a SIEM of any size, age and kind.
     private static func tenant(most: Int, _ draw: inout Draw) -> Scenario {
         let events = Int(draw.magnitude(2_000...Double(max(2_001, most))))
-        let days = draw.pick([1, 2, 3, 7], aside: [4, 5])
+        let days = draw.usesHeldOutLaws ? HeldOutLaw.days(&draw) : draw.pick([1, 2, 3, 7], aside: [4, 5])
         // 2025-01-06, a Monday, and the 600 days behind it.
         let start = 1_736_121_600 * Span.second + Int64(draw.whole(0...600 * 24)) * Span.hour
         var scenario = Scenario(
@@ -48,7 +50,9 @@ struct TrialPlan: Sendable {
                 sources: ["o365-management"], from: .at(start), length: Int64(days) * Span.day, events: events,
                 now: Int64(days + draw.whole(5...40)) * Span.day))
         scenario.siem = SIEMPlan(
-            kind: draw.pick(["elasticdump", "elasticdump", "ndjson", "ndjson", "splunk-csv", "la-csv"]),
+            kind: draw.usesHeldOutLaws
+                ? HeldOutLaw.kind(&draw)
+                : draw.pick(["elasticdump", "elasticdump", "ndjson", "ndjson", "splunk-csv", "la-csv"]),
             precision: draw.pick(["ms", "s"]))
         return scenario
     }

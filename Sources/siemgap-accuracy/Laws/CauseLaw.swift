@@ -30,9 +30,11 @@ struct CauseLaw: Sendable {
     /// What `--cause` takes.
     static let names = singleNames + [mixed]
 
-    /// Two or three causes in one scenario.
-    static func plantMixed(_ scenario: inout Scenario, _ draw: inout Draw) -> [LossCause] {
-        var laws = all.filter(\.mixes)
+    /// Two or three causes of those laws in one scenario.
+    static func plantMixed(
+        _ laws: [CauseLaw], _ scenario: inout Scenario, _ draw: inout Draw
+    ) -> [LossCause] {
+        var laws = laws
         var planted: [LossCause] = []
         for _ in 0..<draw.whole(2...3) {
             let law = laws.remove(at: draw.whole(0...laws.count - 1))

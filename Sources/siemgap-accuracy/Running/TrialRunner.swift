@@ -57,7 +57,8 @@ struct TrialRunner: Sendable {
         return truth.missing.count >= TrialScore.least && Self.shares.contains(share)
     }
 
-    private static func audit(_ trial: Trial) throws -> SimulatedAudit {
+    /// Plays a trial, so that it can be audited.
+    static func audit(_ trial: Trial) throws -> SimulatedAudit {
         let scenario = trial.scenario
         guard let source = scenario.tenant.sources.first, let entry = ServiceCatalogue.entry(source) else {
             throw ScenarioFault("\(scenario.name) has no source", fix: "name one")
