@@ -4,6 +4,8 @@ import AuditModel
 enum GapLines {
     /// The most gaps a summary lists.
     private static let mostShown = 10
+    /// What is said of missing events without a cause.
+    private static let noConfidence = "none"
 
     /// A line for each gap, one more where its cause is known, and one for those that are not shown.
     static func lines(_ report: AuditReport, width: Int) -> [String] {
@@ -19,7 +21,19 @@ enum GapLines {
             let rest = report.gaps.count - shown.count
             lines.append(" \(TextLayout.spaces(number))  \(Numerals.counted(rest, "more row")) in gaps.csv")
         }
-        return lines
+        return lines + others(report, besides: shown, indent: number + 3, width: width)
+    }
+
+    /// Causes that no listed gap tells, for another one explains more of each.
+    private static func others(
+        _ report: AuditReport, besides shown: [Gap], indent: Int, width: Int
+    ) -> [String] {
+        let told = Set(shown.compactMap { $0.cause?.code })
+        return report.causes.filter { !told.contains($0.code) && $0.confidence != noConfidence }.flatMap { cause in
+            let text = "\(Numerals.counted(cause.explains, "event")): \(likely(cause))"
+            return TextLayout.paragraph(
+                TextLayout.spaces(indent) + "also    ", Escaping.terminal(text), width: width)
+        }
     }
 
     /// When a gap began and ended, in words.
