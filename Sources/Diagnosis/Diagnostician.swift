@@ -5,9 +5,15 @@
 package struct Diagnostician: Sendable {
     /// The zones by name with their offsets at instants, for naming candidates.
     private let zones: any ZoneOffsets
+    private let parallel: ParallelMap
 
-    /// - Parameter zones: the tz database.
-    package init(zones: any ZoneOffsets) { self.zones = zones }
+    /// - Parameters:
+    ///   - zones: the tz database.
+    ///   - parallel: how the tests of causes are run; the findings do not depend on it.
+    package init(zones: any ZoneOffsets, parallel: ParallelMap = .serial) {
+        self.zones = zones
+        self.parallel = parallel
+    }
 
     /// Looks for time faults first, then scopes, gaps, causes and the breakdown.
     package func findings(_ evidence: Evidence) -> Findings {
@@ -16,7 +22,7 @@ package struct Diagnostician: Sendable {
         let file = CaseFile(evidence)
         findings.scopeDifferences = ScopeDifferences(file).found()
         guard file.missing.count > 0 || file.courses.all.missing > 0 else { return findings }
-        let table = CauseTable(file, Attribution(file))
+        let table = CauseTable(file, Attribution(file, parallel))
         let gaps = GapTable(file, table)
         findings.gaps = gaps.gaps
         findings.gapOfMissing = gaps.gapOfMissing

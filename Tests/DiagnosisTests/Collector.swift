@@ -9,7 +9,7 @@ enum Collector: String, CaseIterable, CustomTestStringConvertible {
     case looksBackTooLittleUnstamped, firstPage, firstPageByScope, resultCap, losesBlobs, losesOneOperation, lacksScope
     case dropsAddresses, dropsOneUsersForm, dropsLarge, floods, tearsLines, folds, tiesAtPolls, keepsSevenDays,
         keepsTenth
-    case dailyQuota
+    case dailyQuota, foldsByMinute, dropsOneAlphabet, tiesAtSmallPages
 
     var testDescription: String { rawValue }
 
@@ -24,12 +24,12 @@ enum Collector: String, CaseIterable, CustomTestStringConvertible {
         case .resultCap: "page-cap"
         case .losesBlobs: "blob-lost"
         case .lacksScope: "type-lost"
-        case .losesOneOperation, .dropsAddresses, .dropsOneUsersForm: "field-shape"
+        case .losesOneOperation, .dropsAddresses, .dropsOneUsersForm, .dropsOneAlphabet: "field-shape"
         case .dropsLarge: "size-limit"
         case .floods: "rate-loss"
         case .tearsLines: "framing"
-        case .folds: "id-collision"
-        case .tiesAtPolls: "boundary-ties"
+        case .folds, .foldsByMinute: "id-collision"
+        case .tiesAtPolls, .tiesAtSmallPages: "boundary-ties"
         case .keepsSevenDays: "retention-edge"
         case .keepsTenth, .dailyQuota: "sampling"
         }
@@ -78,7 +78,10 @@ enum Collector: String, CaseIterable, CustomTestStringConvertible {
         case .dropsAddresses: trail.lose { $0.shape.contains(.addressV6) }
         case .dropsOneUsersForm: trail.lose { $0.shape.contains(.nonASCII) && $0.operation == 3 }
         case .dropsLarge: trail.lose { $0.size > 65_536 }
-        case .floods, .tearsLines, .folds, .tiesAtPolls, .keepsSevenDays, .keepsTenth, .dailyQuota: lose(&trail)
+        case .dropsOneAlphabet: trail.lose { SyntheticTrail.isBeyondASCII(user: $0.user) }
+        case .floods, .tearsLines, .folds, .foldsByMinute, .tiesAtPolls, .tiesAtSmallPages, .keepsSevenDays,
+            .keepsTenth, .dailyQuota:
+            lose(&trail)
         }
         trail.restoreOrder()
         return trail
@@ -111,6 +114,13 @@ enum Collector: String, CaseIterable, CustomTestStringConvertible {
                 copy.isMissing = true
                 trail.events[index + 1] = copy
             }
+        case .foldsByMinute:
+            for index in trail.events.indices.dropLast() where trail.random.once(in: 60) {
+                trail.events[index + 1] = trail.events[index]
+                trail.events[index + 1].time += 7 * SyntheticTrail.second
+            }
+            trail.fold(within: Self.minute)
+        case .tiesAtSmallPages: trail.loseTies(every: 5 * Self.minute, page: 5)
         case .tiesAtPolls:
             for index in trail.events.indices.dropLast() where trail.random.once(in: 200) {
                 let time = trail.events[index].time
@@ -139,6 +149,33 @@ extension SyntheticTrail {
         for indices in windows.values where indices.count > most {
             let lost = end == .newest ? indices[most...] : indices[..<(indices.count - most)]
             for index in lost { events[index].isMissing = true }
+        }
+    }
+
+    /// Keeps one event of each user, operation and stretch of time.
+    mutating func fold(within length: Int64) {
+        restoreOrder()
+        var keys: Set<[Int64]> = []
+        for index in events.indices {
+            let event = events[index]
+            let key = [event.time / length, Int64(event.user), Int64(event.operation)]
+            if !keys.insert(key).inserted { events[index].isMissing = true }
+        }
+    }
+
+    /// Gives many events the instant of the one before, and loses those that share it with the last of a page.
+    mutating func loseTies(every length: Int64, page: Int) {
+        for index in events.indices.dropLast() where random.once(in: 3) { events[index + 1].time = events[index].time }
+        restoreOrder()
+        var (poll, place, last) = (Int64.min, 0, Int64.min)
+        for index in events.indices {
+            if events[index].time / length != poll { (poll, place, last) = (events[index].time / length, 0, .min) }
+            if place > 0, place % page == 0, events[index].time == last {
+                events[index].isMissing = true
+            } else {
+                place += 1
+                last = events[index].time
+            }
         }
     }
 

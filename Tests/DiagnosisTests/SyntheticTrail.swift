@@ -87,6 +87,9 @@ struct SyntheticTrail {
     /// Missing events.
     var missing: Int { events.count { $0.isMissing } }
 
+    /// Whether a user's name has a letter beyond ASCII.
+    static func isBeyondASCII(user: Int) -> Bool { user % 12 == 5 }
+
     // MARK: Evidence
 
     /// All that diagnosis is given, with at most so many present facts.
@@ -128,7 +131,7 @@ struct SyntheticTrail {
         var operation = FieldColumn(name: "operation")
         var user = FieldColumn(name: "user")
         operation.values += (0..<12).map { "Operation\($0)" }
-        user.values += (0..<300).map { "user\($0)@example.com" }
+        user.values += (0..<300).map { "\(Self.isBeyondASCII(user: $0) ? "üser" : "user")\($0)@example.com" }
         for index in order {
             let event = events[index]
             let own = event.isMissing ? 0 : 1

@@ -1,8 +1,10 @@
 import AuditModel
 import Diagnosis
 import ExportReaders
+import FileAccess
 import Reconcile
 import Reports
+import Synchronization
 
 /// What diagnosis says about an audit.
 struct AuditDiagnosis {
@@ -30,7 +32,8 @@ struct AuditDiagnosis {
             return
         }
         let gathered = try gatherer.gather()
-        let findings = Diagnostician(zones: SystemZones()).findings(gathered.evidence)
+        let diagnostician = Diagnostician(zones: SystemZones(), parallel: .threads(gatherer.settings.workers))
+        let findings = diagnostician.findings(gathered.evidence)
         self.findings = findings
         let present = gathered.evidence.present
         sample = present.count < present.population ? present.count : nil
@@ -51,6 +54,22 @@ struct AuditDiagnosis {
             BreakdownRow(
                 field: fieldNames[row.field] ?? row.field, value: row.value, authority: row.authority,
                 missing: row.missing, riskRatio: row.riskRatio)
+        }
+    }
+}
+
+extension ParallelMap {
+    /// Work on so many threads, each of which takes the next piece when it is done with one.
+    static func threads(_ count: Int) -> ParallelMap {
+        ParallelMap { pieces, work in
+            let next = Atomic(0)
+            WorkerThreads.run(min(count, pieces)) { _ in
+                while true {
+                    let piece = next.add(1, ordering: .relaxed).oldValue
+                    guard piece < pieces else { return }
+                    work(piece)
+                }
+            }
         }
     }
 }

@@ -25,13 +25,14 @@ struct Attribution {
     let accepted: [(claim: Claim, confidence: Confidence)]
 
     /// Attributes all missing facts.
-    init(_ file: CaseFile) {
-        let tests = CauseTests.all.compactMap { $0.init(file) }
+    init(_ file: CaseFile, _ parallel: ParallelMap) {
+        let tests = parallel.map(CauseTests.all) { $0.init(file) }.compactMap(\.self)
         let events = Double(file.courses.all.events)
         var open = Array(0..<file.missing.count)
         var accepted: [(claim: Claim, confidence: Confidence)] = []
         for _ in 0..<Self.mostRounds where Double(open.count) * file.missingWeight >= Self.fewestEvents {
-            let scored = tests.flatMap { $0.claims(on: open) }
+            let remaining = open
+            let scored = parallel.map(tests) { $0.claims(on: remaining) }.joined()
                 .map { (claim: $0, score: $0.score(events: events)) }
                 .filter { Self.holds($0.claim, score: $0.score, weight: file.missingWeight) }
             let chosen = Self.chosen(scored, besides: accepted.map(\.claim), facts: file.missing.count)
@@ -75,7 +76,7 @@ struct Attribution {
         var chosen: [Scored] = []
         var explained = Explained(earlier)
         while let first = order.popFirst() {
-            let index = moreSpecific(than: first, scored, order) ?? first
+            let index = decisive(against: first, scored, order) ?? moreSpecific(than: first, scored, order) ?? first
             if index != first { order = ([first] + order.filter { $0 != index })[...] }
             let claim = scored[index].claim
             guard !explained.leavesOver(claim) else { continue }
@@ -86,6 +87,16 @@ struct Attribution {
             for fact in claim.facts { disputed[fact] = true }
         }
         return chosen
+    }
+
+    /// A claim that only its own cause can explain, on nearly the same events; a fold strikes events of one instant too,
+    /// and tells more of them.
+    private static func decisive(against index: Int, _ scored: [Scored], _ order: ArraySlice<Int>) -> Int? {
+        let claim = scored[index].claim
+        guard !claim.isDecisive, claim.code != .idCollision else { return nil }
+        return order.first {
+            scored[$0].claim.isDecisive && Confidence.overlap(scored[$0].claim.facts, claim.facts) > 0.9
+        }
     }
 
     /// An earlier test's claim that explains nearly the same events as well.

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Events that share the exact time of the last event of a page or poll, after which the next one began.
 ///
 /// Of events that share an instant such a bound never loses the one that is served first, and the later one is served
@@ -9,6 +11,11 @@ struct BoundaryTies: CauseTest {
     private static let places = 16
     /// The missing rate of events behind another one of their instant over that of others, at least.
     private static let leastRatio = 3.0
+    /// The share of the missing events that lie behind another one of their instant, and the missing rate of those over
+    /// that of others, from which on it can be nothing else; and the logarithm of one over the chance of such a share.
+    private static let decisiveCoverage = 0.95
+    private static let decisiveRatio = 10.0
+    private static let decisiveChance = 20.0
 
     private let file: CaseFile
     /// By order: the place of each missing fact among the events of its instant; -1 where it has no time.
@@ -23,33 +30,29 @@ struct BoundaryTies: CauseTest {
         self.file = file
         var placeOfEntry = [[UInt8]](repeating: [UInt8](repeating: 0, count: timeline.count), count: Self.orders)
         var present = [[Double]](repeating: [Double](repeating: 0, count: Self.places), count: Self.orders)
-        var start = 0
+        var counter = PlaceCounter(scopes: file.evidence.scopes.count, most: UInt8(Self.places - 1))
+        var (start, single) = (0, 0)
         while start < timeline.count {
             var end = start + 1
             while end < timeline.count, timeline.time[end] == timeline.time[start] { end += 1 }
-            if end > start + 1 {
-                for order in 0..<Self.orders { Self.place(start..<end, timeline, order, &placeOfEntry[order]) }
-            }
-            for entry in start..<end where !timeline.isMissing[entry] {
-                for order in present.indices { present[order][Int(placeOfEntry[order][entry])] += 1 }
+            if end == start + 1 {
+                single += timeline.isMissing[start] ? 0 : 1
+            } else {
+                for order in 0..<Self.orders {
+                    counter.place(
+                        start..<end, timeline.scope, backwards: order % 2 > 0, byScope: order < 2,
+                        &placeOfEntry[order])
+                    for entry in start..<end where !timeline.isMissing[entry] {
+                        present[order][Int(placeOfEntry[order][entry])] += 1
+                    }
+                }
             }
             start = end
         }
+        for order in present.indices { present[order][0] += Double(single) }
         self.present = present
         placeOfFact = placeOfEntry.map { places in
             (0..<file.missing.count).map { fact in file.entry(of: fact).map { Int(places[$0]) } ?? -1 }
-        }
-    }
-
-    /// Numbers the events of one instant in one of the orders.
-    private static func place(_ entries: Range<Int>, _ timeline: Timeline, _ order: Int, _ places: inout [UInt8]) {
-        var counts: [UInt16: Int] = [:]
-        for offset in 0..<entries.count {
-            let entry = order % 2 == 0 ? entries.lowerBound + offset : entries.upperBound - 1 - offset
-            let scope = order < 2 ? timeline.scope[entry] : 0
-            let place = counts[scope, default: 0]
-            counts[scope] = place + 1
-            places[entry] = UInt8(min(place, Self.places - 1))
         }
     }
 
@@ -73,6 +76,10 @@ struct BoundaryTies: CauseTest {
                     + " is \(split.rateOutside > 0 ? "hardly ever" : "never") missing"
             ],
             advice: "let the collector's checkpoint query use ge instead of gt, and drop repeats by id")
+        let chance = Double(facts.count) * -log(max(behind, 0.5) / file.presentInTimeline)
+        claim.isDecisive =
+            split.coverage >= Self.decisiveCoverage && split.riskRatio >= Self.decisiveRatio
+            && chance >= Self.decisiveChance
         claim.gain = max(split.gain, MonotoneFit(zip(missing, present[order]).map { ($0, $1) }).gain)
         return claim
     }

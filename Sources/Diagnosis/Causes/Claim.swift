@@ -13,6 +13,8 @@ struct Claim: Sendable {
     var parameters: Double
     /// How many regions of the kind were looked at.
     var hypotheses: Double
+    /// Whether these are the events that the cause strikes and that other causes of the kind could not pick out.
+    var isDecisive = false
     /// Sentences with their numbers.
     var evidence: [String]
     /// Which setting to change.

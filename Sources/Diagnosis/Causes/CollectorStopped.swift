@@ -13,7 +13,10 @@ struct CollectorStopped: CauseTest {
     init?(_ file: CaseFile) {
         self.file = file
         let isStamped = file.missing.available.count == file.missing.count
-        runs = isStamped ? PieceRun.all(file.piecesOfKeptScopes) : []
+        let pieces = file.piecesOfKeptScopes
+        let first = pieces.map(\.available).min() ?? 0
+        // What is gone from the beginning on is gone for its age.
+        runs = isStamped ? PieceRun.all(pieces).filter { $0.available.lowerBound > first } : []
     }
 
     func claims(on open: [Int]) -> [Claim] {
@@ -36,6 +39,7 @@ struct CollectorStopped: CauseTest {
         let others = stretch.scopes.isEmpty ? "" : "; other scopes arrived"
         return Claim(
             .collectorStopped, facts: facts, split: split, parameters: 2,
+            hypotheses: Double(file.courses.all.missing),
             evidence: [
                 "\(nearly)\(what) arrived from \(Wording.instant(times.first)) to \(Wording.instant(times.last)):"
                     + " \(Wording.count(stretch.missing)) of \(Wording.counted(stretch.of, "event")) in a row"

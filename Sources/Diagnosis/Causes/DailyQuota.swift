@@ -10,6 +10,10 @@ struct DailyQuota: Sendable {
     private static let leastRate = 0.9
     /// By what share the kept events of days may differ: a quota counts bytes.
     private static let spread = 0.3
+    /// How much the moments of cuts must vary to be those of a volume, in units of one over the root of its events; and
+    /// by how many such units, of a sample's, its number may be wrong.
+    private static let leastVariation = 0.3
+    private static let blur = 3.0
 
     /// One day's part behind its cut.
     private struct Cut {
@@ -34,10 +38,11 @@ struct DailyQuota: Sendable {
 
     /// Looks for a quota that begins anew at any hour; nil where there is none.
     static func best(_ arrivals: Arrivals) -> DailyQuota? {
-        (0..<24).compactMap { DailyQuota(arrivals, hour: $0) }.max { $0.missing < $1.missing }
+        let runs = ArrivalRuns(arrivals)
+        return (0..<24).compactMap { DailyQuota(arrivals, runs, hour: $0) }.max { $0.missing < $1.missing }
     }
 
-    private init?(_ arrivals: Arrivals, hour: Int) {
+    private init?(_ arrivals: Arrivals, _ runs: ArrivalRuns, hour: Int) {
         guard let from = arrivals.times.first, let to = arrivals.times.last, to - from > Self.day,
             to - from < 4000 * Self.day
         else { return nil }
@@ -46,16 +51,17 @@ struct DailyQuota: Sendable {
         var largest = 0.0
         for begin in stride(from: start, through: to, by: Int(Self.day)) {
             let range = arrivals.place(at: begin)..<arrivals.place(at: begin + Self.day)
-            if let cut = Self.cut(arrivals, range, begin: begin) {
+            let parts = runs.parts(range)
+            if let cut = Self.cut(arrivals, range, parts, begin: begin) {
                 // Of the first day the beginning is not seen.
                 if begin >= from || hour == 0 { cuts.append(cut) }
             } else {
-                largest = max(largest, range.reduce(0) { $0 + (arrivals.isMissing[$1] ? 0 : arrivals.weights[$1]) })
+                largest = max(largest, parts.reduce(0) { $0 + ($1.isMissing ? 0 : $1.weight) })
             }
         }
         guard cuts.count >= Self.fewestDays, let least = cuts.map(\.kept).min(), let most = cuts.map(\.kept).max(),
             most - least <= Self.spread * most, largest <= most * (1 + Self.spread),
-            Self.isByVolume(cuts, least: least, most: most)
+            Self.isByVolume(cuts, least: least, most: most, weight: arrivals.weights.max() ?? 1)
         else { return nil }
         self.hour = hour
         self.cuts = cuts.map(\.range)
@@ -65,28 +71,36 @@ struct DailyQuota: Sendable {
     }
 
     /// Whether days are cut at a volume, rather than at a time of the day.
-    private static func isByVolume(_ cuts: [Cut], least: Double, most: Double) -> Bool {
+    ///
+    /// A volume is reached earlier on one day than on another, by about one over the root of its events; a clock strikes
+    /// at the same moment. Where kept events are a sample, or are not in the order in which they were counted, their
+    /// number is known no better than by its root.
+    private static func isByVolume(_ cuts: [Cut], least: Double, most: Double, weight: Double) -> Bool {
         let times = cuts.map { Double($0.after) }
         guard let first = times.min(), let last = times.max(), last > 0, most > 0 else { return false }
-        return (most - least) / most <= (last - first) / last
+        let (volumes, moments) = ((most - least) / most, (last - first) / last)
+        let isNatural = moments * most.squareRoot() >= leastVariation
+        return volumes <= moments || (isNatural && volumes <= moments + blur * (weight / most).squareRoot())
     }
 
     /// The part of a day from which on nearly all is missing, if before it nearly nothing is.
-    private static func cut(_ arrivals: Arrivals, _ range: Range<Int>, begin: Int64) -> Cut? {
+    private static func cut(
+        _ arrivals: Arrivals, _ range: Range<Int>, _ parts: [ArrivalRuns.Part], begin: Int64
+    ) -> Cut? {
         // The best end of the day, in which a present event weighs as much as several missing ones.
         var (score, best, first) = (0.0, 0.0, range.upperBound)
         let price = leastRate / (1 - leastRate)
-        for place in range.reversed() {
-            score += arrivals.weights[place] * (arrivals.isMissing[place] ? 1 : -price)
-            if score > best { (best, first) = (score, place) }
+        for part in parts.reversed() {
+            score += part.weight * (part.isMissing ? 1 : -price)
+            if score > best { (best, first) = (score, part.range.lowerBound) }
         }
         var (missing, present, missingBefore, kept) = (0.0, 0.0, 0.0, 0.0)
-        for place in range {
-            switch (arrivals.isMissing[place], place < first) {
-            case (true, true): missingBefore += arrivals.weights[place]
-            case (true, false): missing += arrivals.weights[place]
-            case (false, true): kept += arrivals.weights[place]
-            case (false, false): present += arrivals.weights[place]
+        for part in parts {
+            switch (part.isMissing, part.range.lowerBound < first) {
+            case (true, true): missingBefore += part.weight
+            case (true, false): missing += part.weight
+            case (false, true): kept += part.weight
+            case (false, false): present += part.weight
             }
         }
         guard missing >= Double(fewestMissing), kept > 0, missing >= leastShare * (missing + missingBefore) else {

@@ -34,12 +34,15 @@ struct FieldShape: CauseTest {
 
     private let file: CaseFile
     private let traits: [TraitCount]
+    /// Traits of values, by field.
+    private let valueTraits: [[ValueTrait]]
 
     init?(_ file: CaseFile) {
         guard file.present.count > 0 else { return nil }
         self.file = file
         let hasShapes = file.missing.shape.count == file.missing.count
         traits = hasShapes ? Self.traits.map { TraitCount($0, in: file.present) } : []
+        valueTraits = file.fields.map { ValueTrait.all(of: $0) }
     }
 
     func claims(on open: [Int]) -> [Claim] {
@@ -47,7 +50,8 @@ struct FieldShape: CauseTest {
             .map { (region: $0, split: split($0, open)) }
             .filter { $0.split.rateInside > $0.split.rateOutside }
             .sorted { $0.split.gain > $1.split.gain }
-        let hypotheses = Double(traits.count + file.fields.reduce(0) { $0 + $1.values.count })
+        let hypotheses = Double(
+            traits.count + file.fields.reduce(0) { $0 + $1.values.count } + valueTraits.reduce(0) { $0 + $1.count })
         let sharp = wide.filter { $0.split.rateInside >= Self.sharpRate }.map(\.region)
         var claims = wide.prefix(Self.mostBroad).filter { region, split in
             split.rateInside >= Self.sharpRate
@@ -98,7 +102,16 @@ struct FieldShape: CauseTest {
                 words: count.trait.words, missing: facts,
                 present: present.filter { count.trait.holds(file.present.shape[$0]) })
         }
-        return byTrait + file.fields.flatMap { regions(of: $0, missing: missing, present: present, least: least) }
+        let byForm = zip(file.fields, valueTraits).flatMap { field, traits in
+            traits.compactMap { trait -> Region? in
+                let facts = missing.filter { trait.holds[Int(field.missing[$0])] }
+                guard facts.count >= least else { return nil }
+                return Region(
+                    words: trait.words, missing: facts, present: present.filter { trait.holds[Int(field.present[$0])] })
+            }
+        }
+        return byTrait + byForm
+            + file.fields.flatMap { regions(of: $0, missing: missing, present: present, least: least) }
     }
 
     private func regions(of field: FieldTally, missing: [Int], present: [Int], least: Int) -> [Region] {

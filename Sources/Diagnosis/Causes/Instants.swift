@@ -28,8 +28,15 @@ struct Instants: Sendable {
     func folded(_ period: Int64, bins: Int) -> [Double] {
         var sums = [Double](repeating: 0, count: bins)
         let scale = Double(bins) / Double(period)
+        // The period that holds the instant before mostly holds this one: a division is dearer than that look.
+        var turn: Int64 = 0
         for index in times.indices {
-            sums[min(bins - 1, Int(Double(Self.phase(times[index], period)) * scale))] += weights[index]
+            var phase = times[index] &- turn
+            if phase < 0 || phase >= period {
+                phase = Self.phase(times[index], period)
+                turn = times[index] - phase
+            }
+            sums[min(bins - 1, Int(Double(phase) * scale))] += weights[index]
         }
         return sums
     }

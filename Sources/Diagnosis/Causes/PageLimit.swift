@@ -39,7 +39,11 @@ struct PageLimit: CauseTest {
         var evidence = Evidence(
             window: file.evidence.window, observed: file.evidence.observed, scopes: file.evidence.scopes)
         let whole = file.evidence.timeline
-        let kept = (0..<whole.count).filter { !whole.isMissing[$0] || isOpen[$0] }
+        var kept: [Int] = []
+        kept.reserveCapacity(whole.count)
+        for entry in 0..<whole.count where !whole.isMissing[entry] || isOpen[entry] { kept.append(entry) }
+        // Without enough missing events no window can be cut.
+        guard kept.count - whole.count + file.courses.all.missing >= WindowCutFinder.fewestWindows else { return nil }
         evidence.timeline.time = kept.map { whole.time[$0] }
         evidence.timeline.scope = kept.map { whole.scope[$0] }
         evidence.timeline.isMissing = kept.map { whole.isMissing[$0] }

@@ -76,16 +76,39 @@ struct Periodogram {
     private static func powers(_ seconds: [Double], from: Double, step: Double, steps: Int) -> [Double] {
         var x = [Double](repeating: 0, count: max(0, steps))
         var y = x
-        for second in seconds {
-            let (start, turn) = (2 * Double.pi * from * second, 2 * Double.pi * step * second)
-            var (c, s) = (cos(start), sin(start))
-            let (turnC, turnS) = (cos(turn), sin(turn))
+        // Several instants at once: each turn waits for the one before, those of other instants need not.
+        for first in stride(from: 0, to: seconds.count, by: 4) {
+            func turn(_ lane: Int) -> Turn {
+                first + lane < seconds.count ? Turn(at: seconds[first + lane], from: from, step: step) : Turn()
+            }
+            var turns = (turn(0), turn(1), turn(2), turn(3))
             for index in x.indices {
-                x[index] += c
-                y[index] += s
-                (c, s) = (c * turnC - s * turnS, c * turnS + s * turnC)
+                x[index] += (turns.0.x + turns.1.x) + (turns.2.x + turns.3.x)
+                y[index] += (turns.0.y + turns.1.y) + (turns.2.y + turns.3.y)
+                turns.0.advance()
+                turns.1.advance()
+                turns.2.advance()
+                turns.3.advance()
             }
         }
         return zip(x, y).map { $0 * $0 + $1 * $1 }
+    }
+
+    /// The direction of one instant at a frequency, and by how much it turns to the next one.
+    private struct Turn {
+        private(set) var x = 0.0
+        private(set) var y = 0.0
+        private var stepX = 1.0
+        private var stepY = 0.0
+
+        /// No instant.
+        init() {}
+
+        init(at second: Double, from: Double, step: Double) {
+            (x, y) = (cos(2 * Double.pi * from * second), sin(2 * Double.pi * from * second))
+            (stepX, stepY) = (cos(2 * Double.pi * step * second), sin(2 * Double.pi * step * second))
+        }
+
+        mutating func advance() { (x, y) = (x * stepX - y * stepY, x * stepY + y * stepX) }
     }
 }

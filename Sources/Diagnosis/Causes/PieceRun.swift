@@ -9,8 +9,8 @@ struct PieceRun: Hashable, Sendable {
     private static let inside = 0.97
     /// The share of lost pieces, at least, that candidates are told from: a small one would join runs far apart.
     private static let leastGround = 0.3
-    /// One sequence in so many has such a run by chance.
-    private static let rareness = 1000.0
+    /// One sequence in so many has such a run by chance; audits have one for each scope, and there are many audits.
+    private static let rareness = 100_000.0
     private static let rounds = 3
     /// Pieces on, among which the next one that lacks many events belongs to a run's edge.
     private static let bridge = 3

@@ -38,6 +38,9 @@ struct RateLoss: CauseTest {
         guard !scales.isEmpty else { return nil }
     }
 
+    /// Of small numbers, which most whiles hold; that of 0 is taken for that of 1.
+    private static let logarithms = (0..<256).map { log(Double(max(1, $0))) }
+
     private static func scale(_ length: Int64, _ file: CaseFile) -> Scale {
         let (timeline, all) = (file.evidence.timeline, file.courses.all)
         var binOfEntry = [UInt8](repeating: 0, count: timeline.count)
@@ -50,7 +53,7 @@ struct RateLoss: CauseTest {
             var end = start
             while end < timeline.count, timeline.time[end] - from < length { end += 1 }
             let events = all.events(start..<end)
-            let place = log(Double(max(1, events)))
+            let place = events < logarithms.count ? logarithms[events] : log(Double(events))
             let bin = min(bins - 1, Int(place / log(2) * binsADoubling))
             present[bin] += Double(events - all.missing(start..<end))
             sums[bin] += place * Double(events)

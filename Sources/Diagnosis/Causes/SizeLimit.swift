@@ -9,6 +9,8 @@ struct SizeLimit: CauseTest {
     ]
     /// The missing rate above the limit, at least.
     private static let leastRate = 0.6
+    /// That rate without the doubt of a sample: a limit lets nothing through but what is counted another way.
+    private static let leastKnownRate = 0.9
     /// How far a limit may lie from a known one: what the collector wraps around an event.
     private static let wrapping = 0.08
 
@@ -30,7 +32,10 @@ struct SizeLimit: CauseTest {
             while below < present.count, present[below] < size { below += 1 }
             let split = file.split(facts: sizes.count - index, of: open.count, presentFacts: present.count - below)
             let gain = split.gain
-            if split.rateInside >= Self.leastRate, gain > best?.gain ?? 0 { best = (size, split, gain) }
+            let known = Double(sizes.count - index) * file.missingWeight
+            let isSharp =
+                known >= Self.leastKnownRate * (known + Double(present.count - below) * file.presentWeight)
+            if isSharp, split.rateInside >= Self.leastRate, gain > best?.gain ?? 0 { best = (size, split, gain) }
         }
         guard let best else { return [] }
         let largest = present.last { $0 < best.least } ?? 0

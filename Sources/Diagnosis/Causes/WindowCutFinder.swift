@@ -35,6 +35,9 @@ struct WindowCutFinder {
     private static let leastRun = 0.8
     /// By what share counts may lie below the limit, where answers hold repeats.
     private static let repeats = 0.06
+    /// The largest chance with which kept counts may agree so well although nothing counted: those of windows that end
+    /// for another reason vary as much as any count of events.
+    private static let largestChance = 0.05
     /// Of so many windows that are cut there may be one that holds more events and is not.
     private static let sparedShare = 5
 
@@ -89,7 +92,7 @@ struct WindowCutFinder {
             Double(Self.missing(chosen)) >= Self.leastShare * Double(missing)
         else { return nil }
         let isQuota = length >= Self.day && end == .newest && !PageLimit.wholeCaps.contains(limit)
-        if isQuota { return nil }
+        if isQuota || Self.chance(of: chosen) > Self.largestChance { return nil }
         let others = uncut(courses, length, start, limit: limit, cut: chosen)
         guard others.larger <= 1 + chosen.count / Self.sparedShare else { return nil }
         return WindowCut(
@@ -116,6 +119,13 @@ struct WindowCutFinder {
         window.run > 0 && window.events > limit
             && (Int(Double(limit) * leastKept)...limit).contains(window.kept)
             && window.run * 2 >= min(window.missing, window.events - limit)
+    }
+
+    /// The chance that counts of events lie so close to each other.
+    private static func chance(of windows: [Window]) -> Double {
+        let mean = Double(windows.reduce(0) { $0 + $1.kept }) / Double(windows.count)
+        let spread = windows.reduce(0) { $0 + (Double($1.kept) - mean) * (Double($1.kept) - mean) }
+        return mean > 0 ? 1 - ChiSquared.tail(spread / mean, degrees: windows.count - 1) : 1
     }
 
     private static func missing(_ windows: [Window]) -> Int { windows.reduce(0) { $0 + $1.missing } }
