@@ -13,8 +13,8 @@ struct FoldedUnits: Sendable {
         let presentMates: Int
     }
 
-    /// Units beyond a second that fingerprints cut times to, nanoseconds.
-    private static let lengths: [Int64] = [10, 60, 300, 3_600].map { $0 * 1_000_000_000 }
+    /// Units that fingerprints cut times to, nanoseconds.
+    private static let lengths: [Int64] = [1, 10, 60, 300, 3_600].map { $0 * 1_000_000_000 }
     /// The share of missing facts with a mate among those that are looked at first, at least, for the rest to be.
     private static let leastShare = 0.02
     private static let probes = 1_000
@@ -38,10 +38,12 @@ struct FoldedUnits: Sendable {
     private static func unit(
         _ length: Int64, _ file: CaseFile, _ user: FieldTally, _ operation: FieldTally
     ) -> Unit? {
+        let first = EventTime.floor(file.evidence.window.from, length)
         /// Nil where one of the three is not known.
         func key(_ time: Int64, _ scope: UInt16, _ user: UInt32, _ operation: UInt32) -> UInt64? {
             guard time != EventFacts.unknown, user > 0, operation > 0 else { return nil }
-            let stretch = UInt64(bitPattern: (time - file.evidence.window.from) / length)
+            // Times are cut in units of the clock, wherever the window begins.
+            let stretch = UInt64(bitPattern: EventTime.floor(time, length) / length - first / length)
             return stretch << 40 | UInt64(scope & 0xFF) << 32 | UInt64(user) << 16 | UInt64(operation)
         }
         let present = file.present.time.indices.compactMap { index -> UInt64? in
