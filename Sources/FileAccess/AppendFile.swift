@@ -72,20 +72,6 @@ package final class AppendFile: Sendable {
     /// Reads up to `count` bytes from an offset on; fewer only at the file's end.
     package func bytes(at offset: Int, count: Int) throws(FileFailure) -> [UInt8] {
         let wanted = max(0, min(count, byteCount - offset))
-        var failed: Int32 = 0
-        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
-            filled = 0
-            while filled < wanted {
-                // SAFETY: the address and length given to the system lie within the array's new storage.
-                let got = unsafe pread(
-                    descriptor, buffer.baseAddress?.advanced(by: filled), wanted - filled, off_t(offset + filled))
-                if got < 0 && errno == EINTR { continue }
-                if got < 0 { failed = errno }
-                guard got > 0 else { return }
-                filled += got
-            }
-        }
-        guard failed == 0 else { throw FileFailure(step: "read", path: path, errorNumber: failed) }
-        return bytes
+        return try PositionedRead.bytes(of: descriptor, at: offset, count: wanted, path: path)
     }
 }

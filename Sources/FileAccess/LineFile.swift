@@ -86,30 +86,12 @@ package final class LineFile {
         var end = byteCount
         while end > 0 {
             let start = max(0, end - Self.blockBytes)
-            let block = try bytes(at: start, count: end - start)
+            let block = try PositionedRead.bytes(of: descriptor, at: start, count: end - start, path: path)
             if let lineFeed = block.lastIndex(of: 0x0A) { return Array(block[(lineFeed + 1)...]) + rest }
             rest = block + rest
             guard rest.count <= most else { return nil }
             end = start
         }
         return rest
-    }
-
-    private func bytes(at offset: Int, count: Int) throws(FileFailure) -> [UInt8] {
-        var failed: Int32 = 0
-        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            filled = 0
-            while filled < count {
-                // SAFETY: the address and length given to the system lie within the array's new storage.
-                let got = unsafe pread(
-                    descriptor, buffer.baseAddress?.advanced(by: filled), count - filled, off_t(offset + filled))
-                if got < 0 && errno == EINTR { continue }
-                if got < 0 { failed = errno }
-                guard got > 0 else { return }
-                filled += got
-            }
-        }
-        guard failed == 0 else { throw FileFailure(step: "read", path: path, errorNumber: failed) }
-        return bytes
     }
 }
