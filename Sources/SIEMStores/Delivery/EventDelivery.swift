@@ -23,6 +23,9 @@ package protocol EventDelivery: Sendable {
     /// - Returns: how many of the events sent last are in doubt; see ``DeliveryReceipt/earlierInDoubt``.
     func drain() async -> Int
 
+    /// Whether ``drain()`` can learn that everything was read; where not, it says that all is in doubt.
+    var confirmsReading: Bool { get async }
+
     /// Ends connections; nothing is sent afterwards.
     func close() async
 }
@@ -30,6 +33,9 @@ package protocol EventDelivery: Sendable {
 extension EventDelivery {
     /// 0: each receipt was final.
     package func drain() async -> Int { 0 }
+
+    /// True: each receipt was final.
+    package var confirmsReading: Bool { get async { true } }
 }
 
 /// What a target said of itself.

@@ -15,8 +15,8 @@ actor StreamDelivery: EventDelivery {
     /// Events handed over since everything before was known to be read.
     private var unconfirmed = 0
     private var roundCount = 0
-    /// Whether the server closes after us; nil until it was tried.
-    private var answersEnd: Bool?
+    /// What the server does with a connection that ends; nil until it was tried.
+    private var manners: WireLine.Manners?
     private var breaksInRow = 0
 
     /// Bytes that are handed to the system at once.
@@ -40,9 +40,15 @@ actor StreamDelivery: EventDelivery {
             throw line.failure(error)
         }
         var examination = DeliveryExamination()
-        if answersEnd == false {
+        switch manners {
+        case .stays:
             examination.remarks.append(
                 "the server does not close a connection after us, so nothing tells that it has read everything")
+        case .breaksOff:
+            examination.remarks.append(
+                "the server breaks off a connection that ends without an event, so nothing tells that it has read "
+                    + "everything; its log says whether it accepts this client")
+        case .closes, nil: break
         }
         return examination
     }
@@ -76,7 +82,7 @@ actor StreamDelivery: EventDelivery {
         guard let connection else { return takeUnconfirmed() }
         self.connection = nil
         do throws(WireFault) {
-            let patience = answersEnd == false ? Self.shortPatience : line.dialer.idleSeconds
+            let patience = confirmsReading ? line.dialer.idleSeconds : Self.shortPatience
             if try await connection.end(within: patience) { (unconfirmed, roundCount) = (0, 0) }
         } catch {
             // Whatever went wrong, what was sent is in doubt, which is what the answer says.
@@ -84,17 +90,19 @@ actor StreamDelivery: EventDelivery {
         return takeUnconfirmed()
     }
 
+    var confirmsReading: Bool { manners == nil || manners == .closes }
+
     func close() async { _ = await drain() }
 
     // MARK: Connection
 
-    private func rehearse() async throws(WireFault) { answersEnd = try await line.rehearse() }
+    private func rehearse() async throws(WireFault) { manners = try await line.rehearse() }
 
     /// Ends the connection once much was sent on it.
     ///
     /// - Returns: how many events are in doubt.
     private func finishRound() async -> Int {
-        guard roundCount >= Self.roundBytes, answersEnd == true else { return 0 }
+        guard roundCount >= Self.roundBytes, manners == .closes else { return 0 }
         return await drain()
     }
 
@@ -110,7 +118,7 @@ actor StreamDelivery: EventDelivery {
                 guard error.passes else { throw error }
             }
         }
-        if answersEnd == nil { try await rehearse() }
+        if manners == nil { try await rehearse() }
         let fresh = try await line.connect()
         connection = fresh
         roundCount = 0

@@ -83,9 +83,10 @@ final class WireConnection: Sendable {
             }
             try await channel.close(mode: .output)
             try await channel.closeFuture.get()
-        } catch ChannelError.alreadyClosed, ChannelError.ioOnClosedChannel, ChannelError.outputClosed {
-            throw fault()
         } catch {
+            // What the other end said last may not have been read yet, such as an alert behind which it hung up. It says
+            // more than the error that its hanging up causes here.
+            await ended()
             inbox.fail(error)
             throw fault()
         }
@@ -108,6 +109,33 @@ final class WireConnection: Sendable {
                 return count
             } ?? 0
         }.get()
+    }
+
+    /// Waits for what a secure server says of itself once it knows this end, or for its hanging up.
+    ///
+    /// By TLS 1.3 a server looks at a client's certificate only after the client is done with the handshake.
+    func listen(for seconds: Double) async throws(WireFault) {
+        let (channel, inbox) = (channel, inbox)
+        let promise = channel.eventLoop.makePromise(of: Void.self)
+        let timer = channel.eventLoop.scheduleTask(in: .nanoseconds(Int64(seconds * 1e9))) { promise.succeed() }
+        defer { timer.cancel() }
+        if inbox.isReady(or: promise) { promise.succeed() }
+        do {
+            try await promise.futureResult.get()
+        } catch {
+            throw fault()
+        }
+        if let error = inbox.error, !WireFaultReader.isUnsealedEnd(error) { throw fault() }
+    }
+
+    /// Waits until it is closed, which whoever calls this makes sure of by a timer.
+    private func ended() async {
+        do {
+            try await channel.closeFuture.get()
+        } catch {
+            // Closed, however it came to that.
+            return
+        }
     }
 
     /// Ends it at once.

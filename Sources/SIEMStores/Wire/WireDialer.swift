@@ -1,6 +1,7 @@
 import NIOCore
 import NIOPosix
 import NIOSSL
+import Synchronization
 import Transport
 
 /// Makes connections to one target.
@@ -17,16 +18,42 @@ struct WireDialer: Sendable {
 
     /// Connects, and shakes hands where TLS is spoken.
     func connect() async throws(WireFault) -> WireConnection {
+        let (tls, host) = (tls, address.host)
+        return try await connect { try tls?.handler(host: host) }
+    }
+
+    /// When the certificate that the server shows holds, seconds since the Unix epoch; nil when it shows none.
+    func validity() async -> Range<Int64>? {
+        guard let tls else { return nil }
+        let host = address.host
+        let shown = Mutex<Range<Int64>?>(nil)
+        do throws(WireFault) {
+            let connection = try await connect {
+                try tls.inspector(host: host) { certificate in
+                    let (from, to) = (Int64(certificate.notValidBefore), Int64(certificate.notValidAfter))
+                    if from < to { shown.withLock { $0 = from..<to } }
+                }
+            }
+            await connection.abandon()
+        } catch {
+            // Such a connection always fails; what was shown before is all that is wanted.
+            return shown.withLock { $0 }
+        }
+        return nil
+    }
+
+    private func connect(
+        _ handler: @escaping @Sendable () throws -> NIOSSLClientHandler?
+    ) async throws(WireFault) -> WireConnection {
         let opened = MultiThreadedEventLoopGroup.singleton.next().makePromise(of: Void.self)
         let inbox = WireInbox(opened, isSecure: tls != nil, mostBytes: Self.mostHeardBytes)
-        let (tls, host) = (tls, address.host)
         let channel: any Channel
         do {
             channel = try await ClientBootstrap(group: opened.futureResult.eventLoop)
                 .connectTimeout(.nanoseconds(Int64(connectSeconds * 1e9)))
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
-                        if let tls { try channel.pipeline.syncOperations.addHandler(tls.handler(host: host)) }
+                        if let handler = try handler() { try channel.pipeline.syncOperations.addHandler(handler) }
                         try channel.pipeline.syncOperations.addHandler(inbox)
                     }
                 }

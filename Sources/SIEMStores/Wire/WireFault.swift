@@ -6,8 +6,10 @@ struct WireFault: Error, Hashable, Sendable {
         case name
         /// Nothing answers at the port.
         case connect
-        /// The server's certificate is not signed by an authority that is trusted, or is out of its time.
+        /// The server's certificate is not signed by an authority that is trusted.
         case trust
+        /// The server's certificate is out of its time.
+        case validity
         /// The server's certificate is another host's.
         case certificateName
         /// The server wants a client's certificate, or does not accept the one shown.
@@ -41,7 +43,7 @@ struct WireFault: Error, Hashable, Sendable {
     var passes: Bool {
         switch reason {
         case .name, .connect, .ended, .stalled: true
-        case .trust, .certificateName, .identity, .noTLS, .tls, .wantsTLS, .refused, .cancelled: false
+        case .trust, .validity, .certificateName, .identity, .noTLS, .tls, .wantsTLS, .refused, .cancelled: false
         }
     }
 }

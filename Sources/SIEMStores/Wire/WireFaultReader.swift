@@ -54,6 +54,8 @@ enum WireFaultReader {
         "CERTIFICATE_REQUIRED", "ALERT_BAD_CERTIFICATE", "ALERT_UNKNOWN_CA", "ALERT_CERTIFICATE_EXPIRED",
         "ALERT_CERTIFICATE_REVOKED", "ALERT_CERTIFICATE_UNKNOWN", "ALERT_UNSUPPORTED_CERTIFICATE",
         "ALERT_ACCESS_DENIED", "ALERT_NO_CERTIFICATE",
+        // Its authority has the name of one that is trusted, and another key.
+        "ALERT_DECRYPT_ERROR",
     ]
 
     private static func identity(_ error: any Error) -> WireFault? {

@@ -44,6 +44,20 @@ struct WireTLS: Sendable {
         serverName = own?.serverName
     }
 
+    /// The handler for a connection that only looks at the server's certificate, and never comes to be.
+    ///
+    /// - Parameter look: given the certificate, before the handshake fails.
+    func inspector(host: String, look: @escaping @Sendable (NIOSSLCertificate) -> Void) throws -> NIOSSLClientHandler {
+        let name = serverName ?? host
+        let isAddress = (try? SocketAddress(ipAddress: name, port: 0)) != nil
+        let callback: NIOSSLCustomVerificationCallback = { chain, promise in
+            if let certificate = chain.first { look(certificate) }
+            promise.succeed(.failed)
+        }
+        return try NIOSSLClientHandler(
+            context: context, serverHostname: isAddress ? nil : name, customVerificationCallback: callback)
+    }
+
     /// The handler for a connection to a host, whose certificate must have the name wanted or, for an IP address, that.
     func handler(host: String) throws -> NIOSSLClientHandler {
         let name = serverName ?? host

@@ -21,7 +21,7 @@ enum WireWording {
 
     private static func kind(_ fault: WireFault) -> TransportFailure.Kind {
         switch fault.reason {
-        case .name, .connect, .trust, .certificateName, .noTLS, .tls, .wantsTLS, .ended: .unreachable
+        case .name, .connect, .trust, .validity, .certificateName, .noTLS, .tls, .wantsTLS, .ended: .unreachable
         case .identity: .unauthorized
         case .stalled: .timeout
         case .refused: .rejected
@@ -32,7 +32,7 @@ enum WireWording {
     private static func code(_ fault: WireFault) -> String {
         switch fault.reason {
         case .name, .connect: "E-SEND-NETWORK"
-        case .trust, .certificateName: "E-SEND-TRUST"
+        case .trust, .validity, .certificateName: "E-SEND-TRUST"
         case .identity: "E-SEND-CERTIFICATE"
         case .noTLS, .tls: "E-SEND-TLS"
         case .wantsTLS: "E-SEND-PLAIN"
@@ -64,8 +64,13 @@ enum WireWording {
         case .trust:
             (
                 "the certificate of \(name) is not trusted",
-                "its authority is not among the system's or those of tls.ca, or it is out of its time",
+                "its authority is not among the system's or those of tls.ca",
                 "name the authority's file under tls.ca; verification cannot be switched off"
+            )
+        case .validity:
+            (
+                "the certificate of \(name) is out of its time", "it was not renewed, or the clock here is wrong",
+                "renew the server's certificate, or set the clock; verification cannot be switched off"
             )
         case .certificateName:
             (

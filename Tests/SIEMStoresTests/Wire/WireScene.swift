@@ -16,7 +16,7 @@ enum WireScene {
     /// Makes what `deliver` says, in flow style without its braces.
     static func delivery(
         _ settings: String, marks: DeliveryMarks = .none, idleSeconds: Double = 60, connectSeconds: Double = 5,
-        cancelFlag: CancelFlag = CancelFlag()
+        cancelFlag: CancelFlag = CancelFlag(), now: Int64 = now
     ) throws -> any EventDelivery {
         var network = TransportSettings()
         network.idleSeconds = idleSeconds
