@@ -94,6 +94,7 @@ struct CollectorTarget: HTTPTarget {
         case 0: break
         case 5: return .refused(code: "5", words: answer.text)
         case 6, 12, 13, 15: return refused(answer, events)
+        case 27: return .tooLarge
         default:
             let bad = answer.invalidEvent ?? 0
             return .stop(

@@ -47,6 +47,10 @@ struct CollectorTargetTests {
         Case(400, #"{"text":"Invalid token","code":21}"#, "unsent unsent unsent", stops: true),
         Case(400, #"{"text":"Token disabled","code":22}"#, "unsent unsent unsent", stops: true),
         Case(503, #"{"text":"Server is shutting down","code":23}"#, "unsent unsent unsent", stops: true),
+        Case(429, #"{"text":"The queue is nearly full","code":24}"#, "unsent unsent unsent", stops: true),
+        Case(503, #"{"text":"The queue of acks is nearly full","code":26}"#, "unsent unsent unsent", stops: true),
+        Case(413, #"{"text":"The request is too large","code":27}"#, "refused refused refused"),
+        Case(400, #"{"text":"The request is too large","code":27}"#, "refused refused refused"),
         Case(200, "<html>", "doubtful doubtful doubtful"),
     ]
 
