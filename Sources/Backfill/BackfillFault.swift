@@ -1,4 +1,5 @@
 package import AuditModel
+package import Transport
 
 /// Why a plan cannot be made, applied or checked.
 package struct BackfillFault: Explained, Hashable {
@@ -107,6 +108,11 @@ package struct BackfillFault: Explained, Hashable {
                 .error, problem.code, problem.what, place: problem.place, said: problem.said, means: problem.means,
                 effect: "what was sent is in the journal; the rest was not sent (exit 2)",
                 fix: problem.fix ?? "siemgap backfill apply \(plan.id)"))
+    }
+
+    /// The target cannot be reached, does not let the sender in, or gives no answer that can be used.
+    package static func target(_ failure: TransportFailure) -> BackfillFault {
+        BackfillFault(failure.problem, exitCode: failure.kind == .cancelled ? 130 : 2)
     }
 
     /// Events were sent several times, and it is still not known whether they are there.

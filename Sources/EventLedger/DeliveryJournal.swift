@@ -3,7 +3,8 @@ import GRDB
 /// What a plan has sent, and what became of it: `journal.sqlite` in the plan's folder.
 ///
 /// Events are known by their number in the plan, from 0. Batches follow one another; an event behind the last batch was
-/// not sent. An event of an ended batch was taken unless it has an entry of its own.
+/// not sent. An event of an ended batch was taken unless it has an entry of its own; in a batch that was only handed
+/// over, it may or may not have been taken.
 package final class DeliveryJournal: Sendable {
     /// Its name in the plan's folder.
     package static let fileName = "journal.sqlite"
@@ -27,30 +28,74 @@ package final class DeliveryJournal: Sendable {
         }
     }
 
-    /// Batches that began and have no end: it is not known what the SIEM took of them.
-    package func batchesUnderWay() throws(LedgerFailure) -> [Batch] {
+    /// Batches that began and have no end, and those only handed over: it is not known what the SIEM took of them.
+    package func openBatches() throws(LedgerFailure) -> [Batch] {
         try file.read { database in
-            try Row.fetchAll(database, sql: "SELECT * FROM batches WHERE ended = 0 ORDER BY first").map { row in
+            try Row.fetchAll(
+                database, sql: "SELECT * FROM batches WHERE ended IN (?, ?) ORDER BY first",
+                arguments: [Stage.underWay.rawValue, Stage.handedOver.rawValue]
+            ).map { row in
                 Batch(first: row["first"], count: row["count"], offset: row["offset"], endOffset: row["end_offset"])
             }
         }
     }
 
-    /// Notes a batch that is about to be sent, with entries of events that will be left out of it.
-    package func begin(_ batch: Batch, leavingOut entries: [JournalEntry] = []) throws(LedgerFailure) {
+    /// Notes batches that are about to be sent, with entries of events that will be left out of them.
+    package func begin(_ batches: [Batch], leavingOut entries: [JournalEntry] = []) throws(LedgerFailure) {
         try file.write { database in
-            try database.execute(
-                sql: "INSERT INTO batches VALUES (?, ?, ?, ?, 0)",
-                arguments: [batch.first, batch.count, batch.offset, batch.endOffset])
+            for batch in batches {
+                try database.execute(
+                    sql: "INSERT INTO batches VALUES (?, ?, ?, ?, ?)",
+                    arguments: [batch.first, batch.count, batch.offset, batch.endOffset, Stage.underWay.rawValue])
+            }
             try Self.put(entries, database)
         }
     }
 
     /// Notes that a batch has ended: all events without an entry were taken.
-    package func end(_ batch: Batch, _ entries: [JournalEntry]) throws(LedgerFailure) {
+    ///
+    /// - Parameter isHandedOver: whether they were only handed to a connection; ``close(isTaken:)`` says when they were taken.
+    package func end(
+        _ batch: Batch, _ entries: [JournalEntry], isHandedOver: Bool = false
+    ) throws(LedgerFailure) {
         try file.write { database in
-            try database.execute(sql: "UPDATE batches SET ended = 1 WHERE first = ?", arguments: [batch.first])
+            let stage: Stage = isHandedOver ? .handedOver : .ended
+            try database.execute(
+                sql: "UPDATE batches SET ended = ? WHERE first = ?", arguments: [stage.rawValue, batch.first])
             try Self.put(entries, database)
+        }
+    }
+
+    /// Notes that all that was handed over has been taken, or that it will never be known.
+    package func close(isTaken: Bool) throws(LedgerFailure) {
+        let (stage, state): (Stage, JournalEntry.State) = isTaken ? (.ended, .taken) : (.unknown, .unsettled)
+        try file.write { database in
+            try database.execute(
+                sql: "UPDATE batches SET ended = ? WHERE ended = ?",
+                arguments: [stage.rawValue, Stage.handedOver.rawValue])
+            try database.execute(
+                sql: "UPDATE entries SET state = ? WHERE state = ?",
+                arguments: [state.rawValue, JournalEntry.State.handed.rawValue])
+        }
+    }
+
+    /// Events that were handed over, and of which nothing else is known or ever will be.
+    package func handedOver() throws(LedgerFailure) -> Int {
+        try file.read { database in
+            let stages = [Stage.handedOver.rawValue, Stage.unknown.rawValue]
+            let all = try Int.fetchOne(
+                database, sql: "SELECT sum(count) FROM batches WHERE ended IN (?, ?)",
+                arguments: StatementArguments(stages))
+            let known = try Int.fetchOne(
+                database,
+                sql: """
+                    SELECT count(*) FROM batches JOIN entries ON event >= first AND event < first + count
+                    WHERE ended IN (?, ?)
+                    """, arguments: StatementArguments(stages))
+            let again = try Int.fetchOne(
+                database, sql: "SELECT count(*) FROM entries WHERE state = ?",
+                arguments: [JournalEntry.State.handed.rawValue])
+            return (all ?? 0) - (known ?? 0) + (again ?? 0)
         }
     }
 
@@ -58,6 +103,23 @@ package final class DeliveryJournal: Sendable {
     package func put(_ entries: [JournalEntry]) throws(LedgerFailure) {
         guard !entries.isEmpty else { return }
         try file.write { database in try Self.put(entries, database) }
+    }
+
+    /// Numbers of a batch's events that have an entry.
+    package func known(in batch: Batch) throws(LedgerFailure) -> Set<Int> {
+        try file.read { database in
+            try Set(
+                Int.fetchAll(
+                    database, sql: "SELECT event FROM entries WHERE event >= ? AND event < ?",
+                    arguments: [batch.first, batch.first + batch.count]))
+        }
+    }
+
+    /// Which of these events were sent again although an earlier sending may have been taken.
+    package func repeated(among events: Set<Int>) throws(LedgerFailure) -> Set<Int> {
+        try file.read { database in
+            try Set(Int.fetchAll(database, sql: "SELECT event FROM entries WHERE may_repeat")).intersection(events)
+        }
     }
 
     /// The first entries in one of these states behind an event, in the plan's order.
@@ -88,7 +150,7 @@ package final class DeliveryJournal: Sendable {
         try file.read { database in
             try Int.fetchOne(
                 database,
-                sql: "SELECT count(*) FROM entries WHERE may_repeat AND state IN ('taken', 'unsettled')") ?? 0
+                sql: "SELECT count(*) FROM entries WHERE may_repeat AND state IN ('taken', 'handed', 'unsettled')") ?? 0
         }
     }
 
@@ -102,6 +164,16 @@ package final class DeliveryJournal: Sendable {
         try file.write { database in
             try database.execute(sql: "INSERT OR REPLACE INTO canary VALUES (1, ?)", arguments: [nanoseconds])
         }
+    }
+
+    /// How far a batch has come, as the column `ended` has it.
+    private enum Stage: Int {
+        case underWay
+        case ended
+        /// A target that acknowledges nothing was handed it.
+        case handedOver
+        /// The same, and nothing will ever tell what the target took.
+        case unknown
     }
 
     private static func put(_ entries: [JournalEntry], _ database: Database) throws {

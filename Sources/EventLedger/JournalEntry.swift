@@ -20,13 +20,15 @@ package struct JournalEntry: Hashable, Sendable {
         case found
         /// It was sent again and acknowledged.
         case taken
+        /// It was sent again to a target that acknowledges nothing, and is not known to have been read.
+        case handed
         /// It was in doubt and sent again, and that is in doubt too; the SIEM cannot be asked.
         case unsettled
 
         /// Whether nothing more is done about it.
         package var isFinal: Bool {
             switch self {
-            case .arrived, .present, .refused, .found, .taken, .unsettled: true
+            case .arrived, .present, .refused, .found, .taken, .handed, .unsettled: true
             case .doubtful, .unsent, .resending: false
             }
         }

@@ -110,6 +110,77 @@ import Testing
         #expect(outcome.taken == 10 && outcome.possibleRepeats == 4)
     }
 
+    @Test func whatWasHandedOverAndNotKnownToBeReadIsNotSentWhenTheProcessEnds() async throws {
+        let scene = try BackfillScene()
+        let target = ScriptedTarget(canBeAsked: false, acknowledgement: .none)
+        let forecast = try await scene.plan(target)
+        let seen = Mutex(0)
+        var setting = scene.setting(forecast, target)
+        setting.observe = { step in
+            guard step == .afterJournal else { return }
+            if seen.withLock({
+                $0 += 1; return $0
+            }) == 3 {
+                throw Killed()
+            }
+        }
+        var application = try PlanApplication(setting)
+        await #expect(throws: Killed.self) { _ = try await application.run() }
+        let status = try PlanStatus(forecast.folder, scene.ledger)
+        #expect(status.applied?.taken == 0 && status.applied?.unsettled == 7 && status.left == 3)
+        let outcome = try await scene.apply(forecast, target)
+        #expect(outcome.taken == 10 && outcome.possibleRepeats == 7 && target.copies.count == 10)
+        #expect(try await scene.apply(forecast, target) == outcome)
+    }
+
+    @Test func whatAStoppedRunHandedOverIsAskedForAtItsEnd() async throws {
+        let scene = try BackfillScene()
+        let target = ScriptedTarget(canBeAsked: false, acknowledgement: .none, script: { $0 == 2 ? .stop : .take })
+        let forecast = try await scene.plan(target)
+        await #expect(throws: BackfillFault.self) { try await scene.apply(forecast, target) }
+        let status = try PlanStatus(forecast.folder, scene.ledger)
+        #expect(status.applied?.taken == 4 && status.applied?.unsettled == 0)
+        let outcome = try await scene.apply(forecast, target)
+        #expect(outcome.taken == 10 && outcome.possibleRepeats == 0 && target.copies == Self.everyEvent)
+    }
+
+    @Test(arguments: [true, false])
+    func aTargetThatNeverTellsWhatItReadIsNotSentEverythingTwice(canBeAsked: Bool) async throws {
+        let scene = try BackfillScene()
+        let target = ScriptedTarget(canBeAsked: canBeAsked, acknowledgement: .none, confirmsReading: false)
+        let forecast = try await scene.plan(target)
+        let outcome = try await scene.apply(forecast, target)
+        #expect(target.copies == Self.everyEvent)
+        #expect(outcome.taken == (canBeAsked ? 10 : 0) && outcome.unsettled == (canBeAsked ? 0 : 10))
+        #expect(try await scene.apply(forecast, target) == outcome && target.copies == Self.everyEvent)
+    }
+
+    @Test(arguments: ApplyStep.allCases)
+    func batchesSideBySideEndInDoubtTogether(step: ApplyStep) async throws {
+        for occurrence in 1...4 {
+            let scene = try BackfillScene()
+            let target = ScriptedTarget(batchesAtOnce: 2, script: { $0 == 2 ? .storeInDoubt : .take })
+            let forecast = try await scene.plan(target)
+            let seen = Mutex(0)
+            var setting = scene.setting(forecast, target)
+            setting.observe = { met in
+                guard met == step else { return }
+                if seen.withLock({
+                    $0 += 1; return $0
+                }) == occurrence {
+                    throw Killed()
+                }
+            }
+            do {
+                var application = try PlanApplication(setting)
+                _ = try await application.run()
+            } catch is Killed {}
+            let outcome = try await scene.apply(forecast, target)
+            #expect(target.copies == Self.everyEvent && outcome.taken + outcome.arrived == 10)
+            #expect(Set(target.batches.prefix(3).map(\.count)) == [1, 3])
+        }
+    }
+
     @Test func aBusyTargetIsAskedAgainAndGivenUpInTheEnd() async throws {
         let scene = try BackfillScene()
         let patient = ScriptedTarget(script: { (1...2).contains($0) ? .busy : .take })

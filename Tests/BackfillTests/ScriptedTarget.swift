@@ -43,12 +43,15 @@ final class ScriptedTarget: EventDelivery, TargetAsking {
     let showsNewEvents = true
     private let canBeAsked: Bool
     private let script: @Sendable (Int) -> Act
+    /// Whether the end of a connection tells what was read; where not, all that was sent since is in doubt.
+    let confirmsReading: Bool
     private let state = Mutex(State())
 
     /// - Parameter script: what it does with a batch, by its number from 0.
     init(
         refusesRepeats: Bool = false, canBeAsked: Bool = true, isImmediate: Bool = false,
         acknowledgement: DeliveryTraits.Acknowledgement = .received, lostAtEnd: Int = 0,
+        confirmsReading: Bool = true, batchesAtOnce: Int = 1,
         limits: (inout DeliveryLimits) -> Void = { _ in }, script: @escaping @Sendable (Int) -> Act = { _ in .take }
     ) {
         var traits = DeliveryTraits(
@@ -56,7 +59,9 @@ final class ScriptedTarget: EventDelivery, TargetAsking {
         traits.refusesRepeats = refusesRepeats
         traits.limits.batchEvents = 3
         limits(&traits.limits)
+        traits.batchesAtOnce = batchesAtOnce
         self.traits = traits
+        self.confirmsReading = confirmsReading
         self.canBeAsked = canBeAsked
         self.isImmediate = isImmediate
         state.withLock { $0.lostAtEnd = lostAtEnd }
@@ -82,6 +87,7 @@ final class ScriptedTarget: EventDelivery, TargetAsking {
     /// Loses the events sent last, once.
     func drain() async -> Int {
         state.withLock { state in
+            guard confirmsReading else { return state.batches.joined().count }
             for id in state.batches.joined().suffix(state.lostAtEnd) { state.stored[id] = nil }
             defer { state.lostAtEnd = 0 }
             return state.lostAtEnd

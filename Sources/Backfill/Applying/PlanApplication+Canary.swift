@@ -15,7 +15,7 @@ extension PlanApplication {
         while try canary() == nil {
             try goOn()
             guard let batch = try nextBatch(most: 1) else { return }
-            try await send(batch)
+            try await send([batch])
             try await settle()
             if try journal.counts()[.refused] ?? 0 >= Self.mostRefusedCanaries { throw try refusedCanaries() }
         }

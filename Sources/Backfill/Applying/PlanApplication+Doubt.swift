@@ -19,8 +19,9 @@ extension PlanApplication {
             guard idleRounds < Self.mostIdleRounds else { throw BackfillFault.unsettled(plan, open) }
             if idleRounds > 0 { try await pause(Double(1 << idleRounds)) }
             left = open
-            try await look(for: try journal.entries(in: [.doubtful], most: plan.limits.batchEvents))
-            try await resend(try journal.entries(in: [.unsent], most: plan.limits.batchEvents))
+            let most = plan.limits.batchEvents
+            try await look(for: try journal.entries(in: [.doubtful], most: most * traits.batchesAtOnce))
+            try await resend(try journal.entries(in: [.unsent], most: most))
             try goOn()
         }
     }
@@ -68,13 +69,15 @@ extension PlanApplication {
         try setting.observe(.afterSending)
         try journal.put(
             sending.enumerated().map { index, sent in
-                var next = entry(sent.event, sent.offset, receipt.fate(index), sends: sent.sends) ?? sent.turned(.taken)
+                let taken: JournalEntry.State = traits.acknowledgement == .none ? .handed : .taken
+                var next = entry(sent.event, sent.offset, receipt.fate(index), sends: sent.sends) ?? sent.turned(taken)
                 next.mayRepeat = sent.mayRepeat
                 return next
             })
-        try doubtEarlier(receipt)
-        hand(
-            sending.indices.filter { receipt.fate($0) == .taken }.map { sending[$0].turned(.taken) })
+        try doubtHanded(receipt.earlierInDoubt)
+        for index in batch.indices where receipt.fate(index) == .taken {
+            hand([batch[index]], sends: sending[index].sends)
+        }
         try setting.observe(.afterJournal)
         try stop(receipt)
     }

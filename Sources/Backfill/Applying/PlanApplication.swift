@@ -6,9 +6,10 @@ package import Transport
 
 /// Sends the events of a plan, and keeps a journal from which any later run goes on.
 ///
-/// One batch is under way at a time. It is in the journal before it is sent, and again once it is known what became of
-/// it, so that a process that ends at any moment leaves at most one batch in doubt; events in doubt are asked for
-/// before they are sent again. Memory: a batch.
+/// As many batches are under way at a time as the target takes side by side. Each is in the journal before it is sent, and
+/// again once it is known what became of it, so that a process that ends at any moment leaves in doubt what was under way,
+/// and what a target that acknowledges nothing is not known to have read; events in doubt are asked for before they are
+/// sent again. Memory: the batches under way.
 package struct PlanApplication {
     /// What applying takes from elsewhere.
     package struct Setting: Sendable {
@@ -36,19 +37,14 @@ package struct PlanApplication {
         }
     }
 
-    /// Events that one connection can have under way: several times what a system buffers for it.
-    private static let mostHanded = 1 << 18
-    private static let mostDrains = 5
-
     let setting: Setting
     let journal: DeliveryJournal
     let events: PlannedEvents
     var pacer: RatePacer
     /// Read ahead: the first event that did not fit into the batch before.
     var ahead: PlannedEvents.Placed?
-    /// Events that a target without acknowledgements was handed, in the order sent, the last ones only: a connection
-    /// that breaks puts them in doubt.
-    private var handed: [JournalEntry] = []
+    /// What a target without acknowledgements was handed, and is not known to have read.
+    var handed = HandedEvents()
     /// Whether events may be in doubt, or are to be sent again.
     var hasOpenEvents = true
 
@@ -80,27 +76,32 @@ package struct PlanApplication {
             try takeOver()
             try await settle()
             try await sendCanary()
-            while let batch = try nextBatch() {
-                try await send(batch)
+            while case let wave = try nextWave(), !wave.isEmpty {
+                try await send(wave)
                 try await settle()
+                if handed.isMuch, await canLearnWhatWasRead() { try await confirmHanded() }
             }
-            try await drain()
+            try await confirmHanded()
         } catch {
-            // The list is a copy of the journal's entries; the failure before counts.
+            // What was handed over stays in doubt in the journal where this fails too; the failure before counts.
+            if error is BackfillFault { _ = try? await noteHanded() }
+            // The list is a copy of the journal's entries.
             _ = try? RefusedList.write(journal, events, to: setting.folder)
             throw error
         }
         try RefusedList.write(journal, events, to: setting.folder)
-        return try ApplyOutcome(plan, setting.folder, journal)
+        return try ApplyOutcome(
+            plan, setting.folder, journal, isAcknowledged: traits.acknowledgement != .none)
     }
 
     // MARK: Batches
 
-    /// Goes on behind the last batch of the journal; what was under way when an earlier run ended is in doubt.
+    /// Goes on behind the last batch of the journal; what was under way or handed over when an earlier run ended is in
+    /// doubt.
     private mutating func takeOver() throws {
-        for batch in try journal.batchesUnderWay() {
+        for batch in try journal.openBatches() {
             try events.move(to: batch.first, offset: batch.offset)
-            let known = Set(try journal.entries(in: [.arrived]).map(\.event))
+            let known = try journal.known(in: batch)
             var doubtful: [JournalEntry] = []
             for _ in 0..<batch.count {
                 guard let placed = try events.next() else { break }
@@ -109,7 +110,7 @@ package struct PlanApplication {
             }
             try journal.end(batch, doubtful)
         }
-        try journal.put(try journal.entries(in: [.resending]).map { $0.turned(.doubtful) })
+        try journal.put(try journal.entries(in: [.resending, .handed]).map { $0.turned(.doubtful) })
         try goOn()
     }
 
@@ -138,63 +139,71 @@ package struct PlanApplication {
         return batch.isEmpty ? nil : batch
     }
 
-    /// Sends a batch, leaving out what has arrived by itself.
-    mutating func send(_ batch: [PlannedEvents.Placed]) async throws {
-        guard let first = batch.first, let last = batch.last else { return }
-        let arrived = try await arrived(batch)
-        let left = batch.filter { !arrived.contains($0.number) }
-        try await pace(left)
+    /// The batches that are to be under way together; empty after the last.
+    private mutating func nextWave() throws -> [[PlannedEvents.Placed]] {
+        var wave: [[PlannedEvents.Placed]] = []
+        while wave.count < traits.batchesAtOnce, let batch = try nextBatch() { wave.append(batch) }
+        return wave
+    }
+
+    /// A batch on its way, without what has arrived by itself.
+    private struct Shipment {
+        let noted: DeliveryJournal.Batch
+        let events: [PlannedEvents.Placed]
+    }
+
+    /// Sends batches side by side, leaving out what has arrived by itself.
+    mutating func send(_ wave: [[PlannedEvents.Placed]]) async throws {
+        let all = Array(wave.joined())
+        guard let last = all.last else { return }
+        let arrived = try await arrived(all)
+        try await pace(all.filter { !arrived.contains($0.number) })
         try setting.observe(.beforeJournal)
-        let noted = DeliveryJournal.Batch(
-            first: first.number, count: batch.count, offset: first.offset, endOffset: last.endOffset)
-        let absent = batch.filter { arrived.contains($0.number) }
-        try journal.begin(
-            noted, leavingOut: absent.map { JournalEntry(event: $0.number, offset: $0.offset, .arrived, sends: 0) })
-        try setting.observe(.beforeSending)
-        let receipt = left.isEmpty ? DeliveryReceipt([]) : await setting.delivery.send(left.map(\.event.delivery))
-        try setting.observe(.afterSending)
-        let entries = left.indices.compactMap { index in
-            entry(left[index].number, left[index].offset, receipt.fate(index), sends: 1)
+        let shipments = wave.compactMap { batch -> Shipment? in
+            guard let first = batch.first, let last = batch.last else { return nil }
+            let noted = DeliveryJournal.Batch(
+                first: first.number, count: batch.count, offset: first.offset, endOffset: last.endOffset)
+            return Shipment(noted: noted, events: batch.filter { !arrived.contains($0.number) })
         }
-        try journal.end(noted, entries)
-        hasOpenEvents = entries.contains { !$0.state.isFinal }
-        try doubtEarlier(receipt)
-        hand(
-            left.indices.filter { receipt.fate($0) == .taken }.map { index in
-                JournalEntry(event: left[index].number, offset: left[index].offset, .taken, sends: 1)
-            })
+        let absent = all.filter { arrived.contains($0.number) }
+        try journal.begin(
+            shipments.map(\.noted),
+            leavingOut: absent.map { JournalEntry(event: $0.number, offset: $0.offset, .arrived, sends: 0) })
+        try setting.observe(.beforeSending)
+        hasOpenEvents = false
+        let receipts = try await ship(shipments)
         try setting.observe(.afterJournal)
         tell(last)
-        try stop(receipt)
+        for receipt in receipts { try stop(receipt) }
     }
 
-    /// Remembers events that were handed to a target which acknowledges nothing.
-    mutating func hand(_ entries: [JournalEntry]) {
-        guard traits.acknowledgement == .none else { return }
-        handed += entries
-        handed.removeFirst(max(0, handed.count - Self.mostHanded))
-    }
-
-    /// Puts in doubt what was handed over before a connection broke.
-    mutating func doubtEarlier(_ receipt: DeliveryReceipt) throws { try doubtLast(receipt.earlierInDoubt) }
-
-    private mutating func doubtLast(_ count: Int) throws {
-        guard count > 0, !handed.isEmpty else { return }
-        let doubtful = handed.suffix(count)
-        try journal.put(doubtful.map { $0.turned(.doubtful) })
-        handed.removeLast(doubtful.count)
-        hasOpenEvents = true
-    }
-
-    /// Waits until the target has read everything, as far as it lets that be known; what it did not read is settled.
-    private mutating func drain() async throws {
-        for _ in 0..<Self.mostDrains {
-            let count = await setting.delivery.drain()
-            guard count > 0 else { return }
-            try doubtLast(count)
-            try await settle()
+    /// Hands shipments to the target, and notes what became of each as soon as it is known.
+    private mutating func ship(_ shipments: [Shipment]) async throws -> [DeliveryReceipt] {
+        let delivery = setting.delivery
+        return try await withThrowingTaskGroup(of: (Int, DeliveryReceipt).self) { group in
+            for (index, shipment) in shipments.enumerated() {
+                let events = shipment.events.map(\.event.delivery)
+                group.addTask { (index, events.isEmpty ? DeliveryReceipt([]) : await delivery.send(events)) }
+            }
+            var receipts: [DeliveryReceipt] = []
+            for try await (index, receipt) in group {
+                try setting.observe(.afterSending)
+                try note(receipt, of: shipments[index])
+                receipts.append(receipt)
+            }
+            return receipts
         }
-        throw BackfillFault.unsettled(plan, handed.count)
+    }
+
+    private mutating func note(_ receipt: DeliveryReceipt, of shipment: Shipment) throws {
+        let sent = shipment.events
+        let entries = sent.indices.compactMap { index in
+            entry(sent[index].number, sent[index].offset, receipt.fate(index), sends: 1)
+        }
+        try journal.end(shipment.noted, entries, isHandedOver: traits.acknowledgement == .none)
+        hasOpenEvents = hasOpenEvents || entries.contains { !$0.state.isFinal }
+        try doubtHanded(receipt.earlierInDoubt)
+        hand(sent.indices.filter { receipt.fate($0) == .taken }.map { sent[$0] }, sends: 1)
     }
 
     /// Numbers of the events that are there by now; asked only where the target would store them twice.

@@ -27,6 +27,7 @@ extension IngestionTarget {
     }
 
     private static let version = "2023-01-01"
+    private static let batchesAtOnce = 4
 
     /// Makes the way to send `logs-ingestion`.
     static func make(_ map: SettingsMap, _ making: DeliveryMaking) throws(SettingsFault) -> any EventDelivery {
@@ -49,6 +50,7 @@ extension IngestionTarget {
             kind: .logsIngestion, address: HTTPAddress(endpoint)?.name ?? endpoint, index: stream,
             acknowledgement: .received)
         traits.limits = settings.limits
+        traits.batchesAtOnce = batchesAtOnce
         traits.remarks = [
             "TimeGenerated of events older than 2 days is replaced by the time of arrival; \(columns.original) keeps it",
             "columns that the stream does not declare, and rows that its transformation filters, are dropped without a word",

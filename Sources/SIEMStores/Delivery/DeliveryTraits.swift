@@ -16,6 +16,8 @@ package struct DeliveryTraits: Hashable, Sendable {
     package var refusesRepeats = false
     /// Whether the event keeps its own time; where not, it carries it in its text only.
     package var keepsEventTime = true
+    /// How many batches may be sent side by side; above 1 only where their order does not matter.
+    package var batchesAtOnce = 1
     /// How sent events can be found and removed by the plan's mark; nil where they cannot be removed.
     package var undo: String?
     /// What the person should know before sending, one sentence each.

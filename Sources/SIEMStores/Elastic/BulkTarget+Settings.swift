@@ -4,6 +4,9 @@ import Settings
 import Transport
 
 extension BulkTarget {
+    /// Enough to keep a cluster busy while answers travel.
+    private static let batchesAtOnce = 4
+
     /// Makes the way to send `bulk`.
     static func make(_ map: SettingsMap, _ making: DeliveryMaking) throws(SettingsFault) -> any EventDelivery {
         let url = try ElasticSettings.url(map)
@@ -26,6 +29,7 @@ extension BulkTarget {
         let address = HTTPAddress(url)?.name ?? url
         var traits = DeliveryTraits(kind: .bulk, address: address, index: index, acknowledgement: .stored)
         traits.limits = settings.limits
+        traits.batchesAtOnce = batchesAtOnce
         traits.refusesRepeats = true
         traits.undo = "delete by query: siemgap.plan is the plan's id"
         traits.remarks = [

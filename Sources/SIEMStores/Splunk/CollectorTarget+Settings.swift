@@ -4,6 +4,8 @@ import Transport
 
 extension CollectorTarget {
     private static let usualAckWait: Int64 = 300_000_000_000
+    /// Indexers acknowledge some time after a batch came, so that one batch after another would mostly wait.
+    private static let batchesAtOnce = 8
 
     /// Makes the way to send `hec`.
     static func make(_ map: SettingsMap, _ making: DeliveryMaking) throws(SettingsFault) -> any EventDelivery {
@@ -24,6 +26,7 @@ extension CollectorTarget {
             kind: .hec, address: address, index: metadata.first { $0.name == "index" }?.value,
             acknowledgement: wantsAck ? .stored : .received)
         traits.limits = settings.limits
+        traits.batchesAtOnce = batchesAtOnce
         traits.keepsEventTime = format == .event
         traits.remarks = remarks(format, wantsAck: wantsAck)
         let pausing = DeliveryPausing(making)
@@ -59,7 +62,7 @@ extension CollectorTarget {
         rules.statuses = [400: .tolerate, 503: .fail(.throttled)]
         for code in ["2", "3"] { rules.classes[code] = .fail(.unauthorized) }
         for code in ["1", "4"] { rules.classes[code] = .fail(.forbidden) }
-        for code in ["9", "18", "19", "20", "23"] { rules.classes[code] = .fail(.throttled) }
+        for code in ["9", "18", "19", "20", "23", "24", "25", "26"] { rules.classes[code] = .fail(.throttled) }
         rules.classes["8"] = .retry
         return rules
     }

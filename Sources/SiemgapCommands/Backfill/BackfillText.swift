@@ -81,9 +81,9 @@ enum BackfillText {
     private static func human(_ outcome: ApplyOutcome, _ width: Int) -> String {
         let plan = outcome.plan
         let name = Escaping.terminal(plan.target.name)
-        var lines = [
-            "\(Numerals.grouped(outcome.taken)) of \(Numerals.counted(plan.events.count, "event")) sent to \(name) and acknowledged"
-        ]
+        let sent =
+            "\(Numerals.grouped(outcome.taken)) of \(Numerals.counted(plan.events.count, "event")) sent to \(name)"
+        var lines = [sent + (outcome.isAcknowledged ? " and acknowledged" : ", which acknowledges nothing")]
         if outcome.arrived > 0 {
             lines.append(" \(Numerals.grouped(outcome.arrived)) had arrived by themselves and were not sent")
         }

@@ -41,7 +41,7 @@ struct BackfillWorkshop {
             return result
         } catch {
             await target.close()
-            throw error
+            throw (error as? TransportFailure).map(BackfillFault.target) ?? error
         }
     }
 
