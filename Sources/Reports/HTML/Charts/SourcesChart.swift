@@ -58,8 +58,10 @@ struct SourcesChart {
 
     private func finding(_ names: SideNames) -> String {
         let counts = report.counts
+        let open = counts.unknown + counts.unsettled
         return "\(Numerals.counted(counts.matched, "event")) in both, \(Numerals.grouped(counts.missing)) missing in "
             + "\(names.siem), \(Numerals.grouped(counts.extra)) only there"
+            + (open > 0 ? ", \(Numerals.grouped(open)) not known" : "")
     }
 
     private func draw(_ row: Row, number: Int, most: Int, in drawing: inout SVGDrawing) {
@@ -75,7 +77,8 @@ struct SourcesChart {
         drawing.text(row.words, x: 160, y: y)
         drawing.text(Numerals.grouped(row.count), x: 560, y: y, anchor: .end, className: "strong")
         let share = most == 0 ? 0 : Double(row.count) / Double(most)
-        drawing.rectangle(x: 572, y: y - 12, width: share * 380, height: 16, className: "s2")
+        drawing.rectangle(
+            x: 572, y: y - 12, width: share * 380, height: 16, className: row.holds.contains(nil) ? "s0" : "s2")
         drawing.line(x1: 572, y1: y - 14, x2: 572, y2: y + 6, className: "axis")
     }
 
