@@ -29,6 +29,8 @@ package struct AuditReport: Hashable, Sendable {
     package var pulls: JSONValue?
     /// Whether two pulls of the authority differ.
     package var isUnstable = false
+    /// Whether names of users, addresses and objects are replaced by tokens.
+    package var isRedacted = false
     /// How many missing events belong to each kind that is watched, in the order of the configuration.
     package var watched: [Watched] = []
 

@@ -29,6 +29,8 @@ package struct AuditRequest: Hashable, Sendable {
     package var memoryBytes = AuditRequest.defaultMemoryBytes
     /// Whether the manifest holds the SHA-256 of each input.
     package var digestsInputs = true
+    /// Whether names of users, addresses and objects are replaced by tokens in all that is written.
+    package var redacts = false
     /// The run's name, not yet reduced; nil means `audit`.
     package var name: String?
     /// The folder the person named for the results; nil means a new one under `reports`.

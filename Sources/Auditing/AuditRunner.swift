@@ -62,6 +62,7 @@ package struct AuditRunner: Sendable {
             let writer = RunWriter(
                 request: request, settings: comparison.settings, sides: sides, found: found, folder: folder,
                 history: history,
+                pseudonyms: request.redacts ? Pseudonyms(key: context.randomBytes(32)) : nil,
                 progress: comparison.progress, cancel: context.cancelFlag)
             var filled = try writer.report(notes)
             filled.report.runID = folder.runID

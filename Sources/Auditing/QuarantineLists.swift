@@ -22,9 +22,14 @@ struct QuarantineLists {
                 let before = result.reading.linesBefore[place.file]
                 let line = entry.block < before.count ? before[entry.block] + entry.line + 1 : nil
                 try records.withBytes(at: place) { record in
-                    try file.write(
-                        side: side, path: name, line: line, byte: place.offset, reason: entry.reason.rawValue,
-                        record: record)
+                    func write(_ record: Span<UInt8>) throws {
+                        try file.write(
+                            side: side, path: name, line: line, byte: place.offset, reason: entry.reason.rawValue,
+                            record: record)
+                    }
+                    guard let pseudonyms = writer.pseudonyms else { return try write(record) }
+                    // Nothing tells which part of such a record is a name.
+                    try write(Array(pseudonyms.token(for: record.indices.map { record[$0] }).utf8).span)
                 }
                 let detail =
                     "\(side.word) \(name) line \(line.map(String.init) ?? "?") byte \(place.offset): \(entry.reason.rawValue)"

@@ -15,6 +15,8 @@ struct RunWriter {
     let found: PassResult
     let folder: RunFolder
     let history: RunHistory
+    /// Nil unless names are to be replaced by tokens.
+    let pseudonyms: Pseudonyms?
     let progress: ProgressSink
     let cancel: CancelFlag
 
@@ -29,7 +31,7 @@ struct RunWriter {
         progress(ProgressReport(stage: .writing, bytesDone: 0, bytesKnown: nil, records: 0))
         var report = AuditReport()
         let diagnosis = try AuditDiagnosis(
-            EvidenceGatherer(sides: sides, settings: settings, found: found, cancel: cancel))
+            EvidenceGatherer(sides: sides, settings: settings, found: found, cancel: cancel), pseudonyms: pseudonyms)
         diagnosis.fill(&report)
         report.drift = try AuditDelay(sides: sides, settings: settings, found: found, cancel: cancel).report()
         let findings = FindingsSorter(
@@ -57,6 +59,7 @@ struct RunWriter {
         let volume = VolumeCheck(hours: history.runs.flatMap(\.hours), before: report.window.from ?? .min)
         let thin = volume.problem(EarlierRun.hours(report.coverage), name: report.authority.name)
         report.problems += [late?.problem(report), thin].compactMap(\.self)
+        report.isRedacted = pseudonyms != nil
         return Filled(report: report, evidence: collected.evidence)
     }
 
@@ -69,7 +72,8 @@ struct RunWriter {
         evidence.earlier = history.trend
         var manifest = RunManifest(runID: report.runID)
         manifest.inputs = inputs
-        manifest.settings = request.settings
+        manifest.settings =
+            pseudonyms.map { SettingsRedaction(pseudonyms: $0).shown(request.settings) } ?? request.settings
         var presentation = Presentation()
         presentation.folder = folder.path
         presentation.tolerance = request.tolerance.text
@@ -92,7 +96,8 @@ struct RunWriter {
 
     /// Reads single records of a side.
     func records(of side: Side) -> SideRecords {
-        SideRecords(examined: sides[Int(side.rawValue)].examined, longestRecord: settings.longestRecord)
+        SideRecords(
+            examined: sides[Int(side.rawValue)].examined, longestRecord: settings.longestRecord, pseudonyms: pseudonyms)
     }
 }
 
@@ -102,24 +107,31 @@ final class SideRecords {
     private final class Description {
         let texts: RecordTexts
         let describer: RecordDescriber
+        let redaction: RecordRedaction?
 
-        init(_ texts: RecordTexts, _ describer: RecordDescriber) { (self.texts, self.describer) = (texts, describer) }
+        init(_ texts: RecordTexts, _ describer: RecordDescriber, _ redaction: RecordRedaction?) {
+            (self.texts, self.describer, self.redaction) = (texts, describer, redaction)
+        }
     }
 
     private let fetcher: RecordFetcher
     private let examined: [ExaminedFile]
+    private let pseudonyms: Pseudonyms?
     /// By the file's number, made when its first record is asked for.
     private var descriptions: [Description?]
     private var describers: [Int: RecordDescriber] = [:]
 
-    init(examined: [ExaminedFile], longestRecord: Int) {
+    /// - Parameter pseudonyms: for texts that are shown; nil leaves them as they are.
+    init(examined: [ExaminedFile], longestRecord: Int, pseudonyms: Pseudonyms? = nil) {
         self.examined = examined
+        self.pseudonyms = pseudonyms
         descriptions = examined.map { _ in nil }
         fetcher = RecordFetcher(files: examined.map(\.file), longestRecord: longestRecord)
     }
 
-    /// The record's id as text; empty when it has none.
+    /// The record's id as text, as it may be shown; empty when it has none.
     func id(at position: RecordPosition) throws -> [UInt8] {
+        if pseudonyms != nil { return try idAndLine(at: position).id }
         let describer = description(of: position).describer
         return try fetcher.withRecord(at: position) { describer.idText(of: $0) ?? [] }
     }
@@ -130,12 +142,13 @@ final class SideRecords {
         return try fetcher.withRecord(at: position) { describer.idParts(of: $0) }
     }
 
-    /// The record's id as text, and the record as a line of JSON.
+    /// The record's id as text, and the record as a line of JSON, both as they may be shown.
     func idAndLine(at position: RecordPosition) throws -> (id: [UInt8], line: [UInt8]) {
         let description = description(of: position)
         return try fetcher.withRecord(at: position) { record in
             let id = description.describer.idText(of: record) ?? []
-            return (id, description.texts.line(record, isWholeObject: description.describer.isWholeObject))
+            let line = description.texts.line(record, isWholeObject: description.describer.isWholeObject)
+            return description.redaction?.shown(id: id, line: line) ?? (id: id, line: line)
         }
     }
 
@@ -160,7 +173,8 @@ final class SideRecords {
         let examined = examined[position.file]
         let describer = describers[examined.file.planNumber] ?? examined.file.describer
         describers[examined.file.planNumber] = describer
-        let description = Description(RecordTexts(examined), describer)
+        let description = Description(
+            RecordTexts(examined), describer, pseudonyms.map { RecordRedaction($0, examined) })
         descriptions[position.file] = description
         return description
     }

@@ -31,6 +31,15 @@ package struct BackfillFault: Explained, Hashable {
                 fix: "name the folder of a finished run, or its id"), exitCode: 64)
     }
 
+    /// The run's records hold tokens in place of names.
+    static func redactedRun(_ folder: String, _ runID: String) -> BackfillFault {
+        BackfillFault(
+            Problem(
+                .error, "E-RUN", "run \(runID) is redacted", place: folder,
+                means: "its missing.ndjson holds tokens where the events hold names; the SIEM would keep them for ever",
+                effect: "nothing was planned or sent (exit 64)", fix: "audit anew without --redact"), exitCode: 64)
+    }
+
     // MARK: Plans
 
     /// No plan, or more than one, has this name.

@@ -33,11 +33,11 @@ final class AuditScene {
         let errors = Mutex("")
         let (now, spills) = (now, path("spills"))
         try FileManager.default.createDirectory(atPath: spills, withIntermediateDirectories: true)
-        let silent = OutputStream(isTerminal: false, columns: nil) { _ in }
+        let output = Mutex("")
         let context = RunContext(
             now: { now }, uptime: { 0 }, randomBytes: { [UInt8](repeating: key, count: $0) },
             environment: ["SIEMGAP_WORKERS": "\(workers)", "TMPDIR": spills, "LANG": "C", "TZ": "UTC"],
-            standardOutput: silent,
+            standardOutput: OutputStream(isTerminal: false, columns: nil) { text in output.withLock { $0 += text } },
             standardError: OutputStream(isTerminal: false, columns: nil) { text in errors.withLock { $0 += text } },
             cancelFlag: CancelFlag())
         let commands = CommandContext(
@@ -52,12 +52,13 @@ final class AuditScene {
             ["audit"] + words + ["--out", out, "--state", path("state")]
                 + (digests ? [] : ["--no-input-digest"]), in: commands)
         #expect(try FileManager.default.contentsOfDirectory(atPath: spills) == [])
-        return Finished(status: status, errors: errors.withLock { $0 }, folder: out)
+        return Finished(status: status, output: output.withLock { $0 }, errors: errors.withLock { $0 }, folder: out)
     }
 
     /// What a run left.
     struct Finished {
         let status: Int32
+        let output: String
         let errors: String
         let folder: String
 

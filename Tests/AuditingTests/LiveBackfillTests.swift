@@ -57,6 +57,15 @@ struct LiveBackfillTests {
         try await scene.host.stop()
     }
 
+    @Test func tokensAreNeverSent() async throws {
+        let scene = try await Self.scene("elasticsearch")
+        let audit = try await scene.run(["audit", "weekly", "--redact"])
+        #expect(audit.status == 1, "\(audit.errors)")
+        let plan = try await scene.run(["backfill", "plan", audit.folder, "--into", Self.siem])
+        #expect(plan.status == 64 && plan.errors.contains("is redacted"), "\(plan.errors)")
+        try await scene.host.stop()
+    }
+
     @Test func aPlanWhoseEventsHaveArrivedIsRefused() async throws {
         let scene = try await Self.scene("elasticsearch")
         let (first, audit) = try await Self.planned(scene)

@@ -22,7 +22,9 @@ struct AuditDiagnosis {
     private let counts: AuditReport.Counts
 
     /// Gathers evidence where there is something to explain, and explains it.
-    init(_ gatherer: EvidenceGatherer) throws {
+    ///
+    /// - Parameter pseudonyms: for the names of users and addresses; nil leaves them as they are.
+    init(_ gatherer: EvidenceGatherer, pseudonyms: Pseudonyms?) throws {
         counts = gatherer.found.reconciliation.counts
         let preset = gatherer.sides[0].examined.lazy.compactMap(\.choice.preset).first
         let columns = preset?.columns.compactMap { column, paths in paths.first.map { (column.rawValue, "\($0)") } }
@@ -31,7 +33,11 @@ struct AuditDiagnosis {
             (findings, gaps, sizes, scopeDifferences, sample) = (nil, GapOfEvent([], Findings()), nil, [], nil)
             return
         }
-        let gathered = try gatherer.gather()
+        var gathered = try gatherer.gather()
+        if let pseudonyms {
+            Self.replaceNames(&gathered.evidence.missing, pseudonyms)
+            Self.replaceNames(&gathered.evidence.present, pseudonyms)
+        }
         let diagnostician = Diagnostician(zones: SystemZones(), parallel: .threads(gatherer.settings.workers))
         let findings = diagnostician.findings(gathered.evidence)
         self.findings = findings
@@ -41,6 +47,16 @@ struct AuditDiagnosis {
         scopeDifferences = findings.scopeDifferences.filter { scopes.contains($0.scope) }
         gaps = GapOfEvent(gathered.missing, findings)
         sizes = SizeFigures(missing: gathered.evidence.missing.size, present: gathered.evidence.present.size)
+    }
+
+    /// Before anything is concluded, so that no sentence, scope or row can hold a name.
+    private static func replaceNames(_ facts: inout EventFacts, _ pseudonyms: Pseudonyms) {
+        let kept = Set(RecordRedaction.keptColumns.map(\.rawValue))
+        for column in facts.fields.indices where !kept.contains(facts.fields[column].name) {
+            facts.fields[column].values = facts.fields[column].values.map {
+                $0.isEmpty || $0 == FactMerger.overflow ? $0 : pseudonyms.token(for: $0)
+            }
+        }
     }
 
     /// Sets what was found; what was not looked for stays nil or empty.

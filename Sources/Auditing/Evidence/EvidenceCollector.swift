@@ -58,16 +58,10 @@ struct EvidenceCollector {
         }
         return Self.columns.compactMap { column in
             let value = (paths[column] ?? []).lazy.compactMap { path in
-                tree.scalar(at: path) ?? tree.scalar(at: Self.inside(path))
+                tree.scalar(at: path) ?? tree.scalar(at: RecordRedaction.inside(path))
             }.first
             return value.map { ShownEvent.Value(column: column.rawValue, value: Self.text($0)) }
         }
-    }
-
-    /// The path within the JSON text that a column holds, which is what the lists give of such a row.
-    private static func inside(_ path: FieldPath) -> FieldPath {
-        guard let text = path.steps.lastIndex(of: .text) else { return path }
-        return FieldPath(Array(path.steps[(text + 1)...]))
     }
 
     private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes.prefix(longestValue), as: UTF8.self) }

@@ -62,7 +62,8 @@ extension FactPart.Column {
 struct FactMerger {
     /// The most values a column tells apart.
     private static let mostValues = 4_096
-    private static let overflow = "…"
+    /// The value that stands for all beyond the bound.
+    static let overflow = "…"
 
     private var merged = EventFacts()
     private var columns = [(column: FieldColumn, numbers: [ByteText: UInt32])?](

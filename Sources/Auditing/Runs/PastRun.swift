@@ -71,10 +71,11 @@ package struct PastRun: Sendable {
     ///
     /// Settings that only a configuration can have are left out.
     package var words: [String] {
-        let flags: Set = ["expect-empty", "no-input-digest"]
+        let flags: Set = ["expect-empty", "no-input-digest", "redact"]
         let skipped: Set = ["out", "audit", "accept", "watch"]
         return settings.filter { $0.origin != "default" && !skipped.contains($0.name) }.flatMap { setting in
-            flags.contains(setting.name) ? ["--" + setting.name] : ["--\(setting.name)=\(setting.value)"]
+            guard flags.contains(setting.name) else { return ["--\(setting.name)=\(setting.value)"] }
+            return setting.value == "true" ? ["--" + setting.name] : []
         }
     }
 
@@ -90,6 +91,18 @@ package struct PastRun: Sendable {
                 means: "its SHA-256 differs from the one in the run's manifest",
                 fix: "restore the file, or audit it anew without --replay")
         }
+    }
+
+    /// Refuses to go on when the run's conditions are tokens now, which fit no event.
+    package func checkConditions() throws(AuditFault) {
+        let isRedacted = settings.contains { $0.name == "redact" && $0.value == "true" }
+        guard isRedacted, let condition = settings.first(where: { SettingsRedaction.names.contains($0.name) }) else {
+            return
+        }
+        throw AuditFault.usage(
+            "E-REPLAY", "run \(runID) cannot be replayed: its \(condition.name) is redacted",
+            means: "names in its conditions were replaced by tokens, whose key is kept nowhere",
+            fix: "audit anew with the same options")
     }
 
     /// The exceptions the run accepted, whether or not they have expired since.

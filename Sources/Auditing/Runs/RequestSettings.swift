@@ -15,6 +15,7 @@ package enum RequestSettings {
                 ("time-tolerance", seconds(request.timeTolerance)), ("tolerance", request.tolerance.text),
                 ("expect-empty", String(request.expectsEmpty)), ("memory", SizeText.shortest(request.memoryBytes)),
                 ("no-input-digest", String(!request.digestsInputs)), ("pulls", String(request.pulls)),
+                ("redact", String(request.redacts)),
                 ("name", request.name ?? "audit"),
             ]
             + optional("out", request.outFolder)

@@ -65,13 +65,21 @@ package struct RunComparison: Sendable {
         }
         let absent = Set(absentKinds.map(\.rawValue))
         let text = try FileText.read(place, most: 1 << 32)
-        return rows(text).compactMap { row in
+        let findings: [Finding] = rows(text).compactMap { row in
             let cells = CSVRow.texts(row.span, separator: UInt8(ascii: ",")).prefix(3)
                 .map { String(decoding: $0, as: UTF8.self) }
             guard cells.count == 3, absent.contains(cells[0]) else { return nil }
             let time = TimestampReader(zone: .unknown).read(Array(cells[2].utf8).span)?.nanoseconds
             return Finding(kind: cells[0], id: cells[1], time: time)
         }
+        guard !run.isRedacted || !findings.contains(where: { $0.id.hasPrefix(Pseudonyms.mark) }) else {
+            throw AuditFault.usage(
+                "E-RUN", "the ids of run \(run.runID) are tokens",
+                means:
+                    "it is redacted, and its events have no id in a field of their own; no other run has these tokens",
+                fix: "compare runs without --redact")
+        }
+        return findings
     }
 
     /// The rows of a CSV text; quoted cells may hold line ends.

@@ -18,6 +18,8 @@ package struct RunSummary: Hashable, Sendable {
     /// Names of the two sides.
     package let authority: String
     package let siem: String
+    /// Whether names are replaced by tokens, ids without a field of their own among them.
+    package let isRedacted: Bool
 
     /// Reads a run's report; nil when the folder holds none.
     package init?(folder: String) throws(FileFailure) {
@@ -41,6 +43,7 @@ package struct RunSummary: Hashable, Sendable {
         (self.events, self.missing) = (events, missing)
         name = tree["name"]?.text ?? ""
         unknown = ["unknown", "unsettled"].reduce(0) { $0 + (Self.count(tree["counts"]?[$1]) ?? 0) }
+        isRedacted = tree["redacted"] == .bool(true)
         (authority, siem) = (tree["authority"]?["name"]?.text ?? "", tree["siem"]?["name"]?.text ?? "")
         let (from, to) = (Self.instant(tree["window"]?["from"]), Self.instant(tree["window"]?["to"]))
         window = from.flatMap { from in to.map { TimeWindow(from: from, to: $0) } }

@@ -34,6 +34,7 @@ package struct RunEvidence: Sendable {
         guard let report = Self.tree(try FileText.read(folder + "/report.json", most: 1 << 30)),
             let runID = report["run_id"]?.text
         else { throw BackfillFault.editedRun(folder + "/report.json") }
+        guard report["redacted"] != .bool(true) else { throw BackfillFault.redactedRun(folder, runID) }
         self.folder = folder
         self.runID = runID
         reportSHA256 = listed["report.json"] ?? ""

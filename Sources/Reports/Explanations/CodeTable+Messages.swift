@@ -69,12 +69,13 @@ extension CodeTable {
             "E-RECORDING", "a folder's recording.json cannot be used", means: "a member is missing or has another form",
             fix: "name the records file itself, or record anew"),
         .init(
-            "E-REPLAY", "an input has changed since the run",
-            means: "a replay comes to the same report only from the same files; the SHA-256 of one differs",
+            "E-REPLAY", "an input has changed since the run, or its conditions are redacted",
+            means: "a replay comes to the same report only from the same files and conditions",
             fix: "restore the file, or audit it anew without --replay"),
         .init(
-            "E-RUN", "a run cannot be found or read",
-            means: "no run has this id, several end like it, or its manifest is damaged",
+            "E-RUN", "a run cannot be found or read, or its redaction is in the way",
+            means:
+                "no run has this id, several end like it, its manifest is damaged, or it holds tokens where names are wanted",
             fix: "name the run's folder, such as reports/20261117T080211Z-weekly-7f3a"),
         .init(
             "E-SCENARIO", "a scenario names something the simulators do not have",

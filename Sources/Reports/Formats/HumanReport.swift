@@ -50,6 +50,7 @@ package struct HumanReport: ReportWriter {
         for mark in report.trust where mark.effect == .remark {
             lines += TextLayout.paragraph(" Note   ", Escaping.terminal(mark.message), width: width)
         }
+        if report.isRedacted { lines += TextLayout.paragraph(" Note   ", Redaction.short, width: width) }
         if let delay = report.drift.flatMap(DelaySentence.text) {
             lines += TextLayout.paragraph(" Delay  ", delay, width: width)
         }

@@ -22,6 +22,7 @@ extension AuditReport {
         guard case .object(var members) = whole else { return whole }
         if !watched.isEmpty { members.append(JSONValue.Member("watched", .array(watched.map(\.json)))) }
         if let breakdownSample { members.append(JSONValue.Member("breakdown_sample", .integer(breakdownSample))) }
+        if isRedacted { members.append(JSONValue.Member("redacted", .bool(true))) }
         return .object(members)
     }
 

@@ -19,6 +19,7 @@ package struct MarkdownReport: ReportWriter {
         let words = VerdictSentence(report, tolerance: presentation.tolerance)
         var lines = ["# \(words.word): \(Escaping.markdown(report.name))", ""]
         lines += ["\(Escaping.markdown(words.sentence)) \(words.figures)", ""]
+        if report.isRedacted { lines += ["**Redacted**: " + Redaction.banner, ""] }
         lines += ["Run `\(report.runID)`, verdict `\(report.verdict.rawValue)`, exit \(report.verdict.exitCode). "]
         lines[lines.count - 1] += Self.window(report.window)
         lines += Self.reasons(report)

@@ -9,7 +9,7 @@ package struct PlainReport: ReportWriter {
     package init() {}
 
     /// `verdict`, `result`, then `run`, `window`, `authority`, `siem`, `reason`, `unknown`, `trust`, `time_fault`, `gap`, `cause`,
-    /// `delay`, `watched`, `file` lines.
+    /// `delay`, `redacted`, `watched`, `file` lines.
     package func text(of report: AuditReport, in presentation: Presentation) -> String {
         var lines = [
             ["verdict", report.verdict.rawValue, String(report.verdict.exitCode)],
@@ -30,6 +30,7 @@ package struct PlainReport: ReportWriter {
         lines += (report.drift?.quantiles ?? []).map { quantile in
             ["delay", DelayReport.text(quantile.share), Numerals.seconds(nanoseconds: Int64(quantile.seconds * 1e9))]
         }
+        if report.isRedacted { lines.append(["redacted", "true"]) }
         lines += report.watched.map { ["watched", $0.name, "missing=\($0.missing)"] }
         lines += report.files.map { ["file", $0.role, $0.path, String($0.records), String($0.bytes), $0.sha256] }
         return lines.map { $0.map(Escaping.plain).joined(separator: "\t") + "\n" }.joined()

@@ -16,24 +16,26 @@ package enum HTMLReport {
         of report: AuditReport, evidence: ReportEvidence, manifest: RunManifest, in presentation: Presentation
     ) -> String {
         let page = HTMLPage(report: report, presentation: presentation, evidence: evidence, manifest: manifest)
-        let empty = frame(page, missing: "")
+        let empty = frame(page)
         let missing = MissingEvents(page: page).html(room: mostBytes - empty.utf8.count - 4_096)
         // The rest is made once only: the section of missing events goes where the empty frame left its place.
-        guard let place = empty.firstRange(of: missingMark) else { return empty }
+        guard let place = empty.utf8.firstRange(of: missingMark.utf8) else { return empty }
         return empty[..<place.lowerBound] + missing + empty[place.upperBound...]
     }
 
     /// Stands for the section of missing events until its room is known.
     private static let missingMark = "<!--missing-->"
 
-    private static func frame(_ page: HTMLPage, missing: String) -> String {
+    private static func frame(_ page: HTMLPage) -> String {
         let sections = page.sections(missing: missingMark)
         let report = page.report
         let words = VerdictSentence(report, tolerance: page.presentation.tolerance)
         let values: [String: Any] = [
             "policy": ContentPolicy.text(styles: [PageAssets.style], scripts: [PageAssets.script]),
-            "title": Escaping.terminal("\(words.word): \(report.name)"), "name": Escaping.html(report.name, most: 100),
+            "title": Escaping.terminal("\(words.word): \(Shortening.label(report.name, to: 100))"),
+            "name": Escaping.html(report.name, most: 100),
             "style": PageAssets.style, "script": PageAssets.script, "run": Escaping.html(report.runID, most: 120),
+            "banner": report.isRedacted ? "<p class=\"banner\"><b>Redacted</b>: \(Redaction.banner)</p>\n" : "",
             "data": Escaping.dataBlock(summary(report).text()), "verdict": report.verdict.rawValue,
             "sections": sections.enumerated().map { index, section in
                 ["number": "\(index + 1)", "id": section.id, "title": section.title, "body": section.body]

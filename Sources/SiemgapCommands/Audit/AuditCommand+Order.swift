@@ -25,6 +25,7 @@ extension AuditCommand {
         _ name: String, _ surroundings: ConfiguredSurroundings, _ context: CommandContext
     ) throws -> Order {
         let past = try past(name, flag: "--replay", surroundings)
+        try past.checkConditions()
         var request = try request(of: past, surroundings)
         try past.useRecordings(in: &request, state: surroundings.state)
         try past.checkInputs()

@@ -72,7 +72,8 @@ extension AuditCommand {
             ("where", !comparison.where.isEmpty), ("match", comparison.match != nil),
             ("time-tolerance", comparison.timeTolerance != nil), ("tolerance", comparison.tolerance != nil),
             ("expect-empty", comparison.expectEmpty), ("memory", runOptions.memory != nil),
-            ("no-input-digest", runOptions.noInputDigest), ("pulls", runOptions.pulls != nil),
+            ("no-input-digest", runOptions.noInputDigest), ("redact", runOptions.redact),
+            ("pulls", runOptions.pulls != nil),
             ("name", runOptions.name != nil), ("out", runOptions.out != nil),
         ]
         return given.filter(\.1).map(\.0)
@@ -105,6 +106,7 @@ extension NamedAudit {
         request.memoryBytes = memory ?? request.memoryBytes
         request.digestsInputs = !(noInputDigest ?? false)
         request.pulls = pulls ?? 1
+        request.redacts = redact ?? false
         request.acceptances = accept
         request.watches = watch
     }

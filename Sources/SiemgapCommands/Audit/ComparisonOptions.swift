@@ -46,6 +46,9 @@ struct RunOptions: ParsableArguments {
     @Flag(help: "Leave the SHA-256 of the inputs out of the manifest.")
     var noInputDigest = false
 
+    @Flag(help: "Replace users, addresses and names of objects by tokens in all that is written.")
+    var redact = false
+
     @Option(help: "Pull the authority this many times and take the union; a difference is reported.")
     var pulls: Int?
 
@@ -67,6 +70,7 @@ struct RunOptions: ParsableArguments {
             request.memoryBytes = try OptionValues.size(memory, flag: "--memory", least: AuditRequest.leastMemoryBytes)
         }
         if noInputDigest { request.digestsInputs = false }
+        if redact { request.redacts = true }
         if let name { request.name = name }
         if out == "" { throw UsageFault("--out is empty", fix: "--out results") }
         request.outFolder = out
