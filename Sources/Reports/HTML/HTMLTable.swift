@@ -35,18 +35,24 @@ struct HTMLTable {
     /// The table in a frame that scrolls by itself; nothing when there are no rows.
     var html: String {
         guard !rows.isEmpty else { return "" }
+        var text = opening
+        for row in rows { text += line(row) }
+        return text + closing
+    }
+
+    /// All before the rows, for a table whose rows are written one by one.
+    var opening: String {
         let name = id.map { " id=\"\($0)\"" } ?? ""
-        let kind = isSortable && rows.count > 1 ? " class=\"sortable\"" : ""
+        let kind = isSortable && rows.count != 1 ? " class=\"sortable\"" : ""
         var text =
             "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(caption)\"><table\(name)\(kind)>"
         text += "<caption>\(caption)</caption><thead><tr>"
         for column in columns { text += "<th scope=\"col\"\(Self.style(column.kind))>\(column.title)</th>" }
-        text += "</tr></thead><tbody>\n"
-        for row in rows { text += line(row) }
-        text += "</tbody></table></div>\n"
-        if let note { text += "<p class=\"note\">\(note)</p>\n" }
-        return text
+        return text + "</tr></thead><tbody>\n"
     }
+
+    /// All behind the rows.
+    var closing: String { "</tbody></table></div>\n" + (note.map { "<p class=\"note\">\($0)</p>\n" } ?? "") }
 
     /// One row of the body.
     func line(_ row: [String]) -> String {

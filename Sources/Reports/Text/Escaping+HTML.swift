@@ -21,13 +21,41 @@ extension Escaping {
     }
 
     /// For the text of a page, all of it: only what could be markup or is hostile changes, so that JSON stays readable.
+    ///
+    /// Bytes are looked at one by one and characters only where a byte may begin a hostile one: records are most of a page.
     static func markup(_ text: String) -> String {
-        var safe = ""
-        safe.reserveCapacity(text.utf8.count + 64)
-        for scalar in text.unicodeScalars {
-            if scalar == "\"" { safe.unicodeScalars.append(scalar) } else { append(scalar, to: &safe) }
+        var safe: [UInt8] = []
+        safe.reserveCapacity(text.utf8.count + text.utf8.count / 16 + 64)
+        var text = text
+        text.makeContiguousUTF8()
+        let bytes = text.utf8.span
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            guard needsCare(byte), byte != UInt8(ascii: "\"") else {
+                safe.append(byte)
+                index += 1
+                continue
+            }
+            let scalar = scalar(in: bytes, at: index)
+            append(scalar, to: &safe)
+            index += UTF8.width(scalar)
         }
-        return safe
+        return String(decoding: safe, as: UTF8.self)
+    }
+
+    /// The scalar that begins at a byte of well-formed UTF-8; of those of four bytes none is hostile, so that none is asked
+    /// for.
+    private static func scalar(in bytes: Span<UInt8>, at index: Int) -> Unicode.Scalar {
+        func tail(_ offset: Int) -> UInt32 { UInt32(bytes[index + offset] & 0x3F) }
+        let first = UInt32(bytes[index])
+        let value =
+            switch first {
+            case ..<0x80: first
+            case ..<0xE0: (first & 0x1F) << 6 | tail(1)
+            default: (first & 0x0F) << 12 | tail(1) << 6 | tail(2)
+            }
+        return Unicode.Scalar(value) ?? "\u{FFFD}"
     }
 
     /// For a block of JSON inside a page: no `<` can end it, none of `&` and `>` be taken for markup.
@@ -43,14 +71,23 @@ extension Escaping {
     }
 
     private static func append(_ scalar: Unicode.Scalar, to safe: inout String) {
+        if let replaced = replacement(scalar) { safe += replaced } else { safe.unicodeScalars.append(scalar) }
+    }
+
+    private static func append(_ scalar: Unicode.Scalar, to safe: inout [UInt8]) {
+        if let replaced = replacement(scalar) { safe += replaced.utf8 } else { safe += String(scalar).utf8 }
+    }
+
+    /// What is written for a scalar; nil for itself.
+    private static func replacement(_ scalar: Unicode.Scalar) -> String? {
         switch scalar {
-        case "&": safe += "&amp;"
-        case "<": safe += "&lt;"
-        case ">": safe += "&gt;"
-        case "\"": safe += "&quot;"
-        case "'": safe += "&#39;"
-        case _ where scalar.isHostile: safe += "\\u" + scalar.fourHexDigits
-        default: safe.unicodeScalars.append(scalar)
+        case "&": "&amp;"
+        case "<": "&lt;"
+        case ">": "&gt;"
+        case "\"": "&quot;"
+        case "'": "&#39;"
+        case _ where scalar.isHostile: "\\u" + scalar.fourHexDigits
+        default: nil
         }
     }
 

@@ -18,16 +18,17 @@ struct MissingEvents {
         let columns = usedColumns
         var table = HTMLTable("Missing events, as the authority gave them", heads(columns), [])
         table.namesRows = false
+        table.id = "events"
         let sorted = events.enumerated().sorted {
             ($0.element.time ?? .max, $0.offset) < ($1.element.time ?? .max, $1.offset)
         }
         var (body, text, shown) = ("", min(Self.mostText, room), 0)
         var left = room - sorted.count * 900
         for (_, event) in sorted {
-            let plain = table.line(cells(event, columns, json: Self.without(event)))
-            let json = Self.record(event)
-            let fits = json.utf8.count <= text && json.utf8.count <= left
-            let line = fits ? table.line(cells(event, columns, json: json)) : plain
+            // Escaped it is no shorter.
+            let json = event.json.utf8.count <= min(text, left) ? Self.record(event) : ""
+            let fits = !json.isEmpty && json.utf8.count <= min(text, left)
+            let line = table.line(cells(event, columns, json: fits ? json : Self.without(event)))
             guard body.utf8.count + line.utf8.count <= room else { break }
             if fits {
                 text -= json.utf8.count
@@ -36,7 +37,7 @@ struct MissingEvents {
             body += line
             shown += 1
         }
-        return head(shown: shown, of: all) + controls(columns) + Self.frame(table, body)
+        return head(shown: shown, of: all) + controls + table.opening + body + table.closing
     }
 
     private func head(shown: Int, of all: Int) -> String {
@@ -51,7 +52,7 @@ struct MissingEvents {
     }
 
     /// The page's script shows them; without it they would do nothing.
-    private func controls(_ columns: [String]) -> String {
+    private var controls: String {
         let gaps = Set(events.compactMap(\.gap)).sorted()
         let choices = gaps.map { "<option value=\"\($0)\">gap \($0)</option>" }.joined()
         return """
@@ -62,15 +63,6 @@ struct MissingEvents {
             </div>
 
             """
-    }
-
-    private static func frame(_ table: HTMLTable, _ body: String) -> String {
-        var table = table
-        table.id = "events"
-        table.rows = [[]]
-        // The rows were written one by one; the frame is that of a table with one empty row.
-        return table.html.replacingFirst("<tr></tr>\n", with: body)
-            .replacingFirst("<table id=\"events\">", with: "<table id=\"events\" class=\"sortable\">")
     }
 
     // MARK: Rows
@@ -107,13 +99,5 @@ struct MissingEvents {
 
     private static func without(_ event: ShownEvent) -> String {
         "\(Numerals.bytes(event.bytes)), not shown: the room for records is used up"
-    }
-}
-
-extension String {
-    /// The text with the first occurrence of `part` replaced.
-    fileprivate func replacingFirst(_ part: String, with other: String) -> String {
-        guard let range = firstRange(of: part) else { return self }
-        return self[..<range.lowerBound] + other + self[range.upperBound...]
     }
 }
