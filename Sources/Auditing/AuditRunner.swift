@@ -26,13 +26,13 @@ package struct AuditRunner: Sendable {
             progress: progress)
         guard order.asks else {
             let notes = try order.replayed.map { try AskedNotes(of: $0.runID, state: order.state) } ?? AskedNotes()
-            let outcome = try finish(comparison, notes, folder: nil, replayed: order.replayed)
+            let outcome = try finish(comparison, notes, order.state, folder: nil, replayed: order.replayed)
             // A replay repeats what the ledger knows.
             return order.replayed == nil ? Self.noted(outcome, order.state) : outcome
         }
         let asked = try await AskingRun(order: order, comparison: comparison).run()
         return Self.noted(
-            try finish(comparison.of(asked.request), asked.notes, folder: asked.folder), order.state)
+            try finish(comparison.of(asked.request), asked.notes, order.state, folder: asked.folder), order.state)
     }
 
     private static func noted(_ outcome: AuditOutcome, _ state: StateFolder) -> AuditOutcome {
@@ -44,7 +44,8 @@ package struct AuditRunner: Sendable {
 
     /// Compares the two sides, both on disk, and writes the run's folder.
     private func finish(
-        _ comparison: Comparison, _ notes: AskedNotes, folder: RunFolder?, replayed: PastRun? = nil
+        _ comparison: Comparison, _ notes: AskedNotes, _ state: StateFolder, folder: RunFolder?,
+        replayed: PastRun? = nil
     ) throws -> AuditOutcome {
         let request = comparison.request
         var sides = try comparison.prepare()
@@ -58,7 +59,7 @@ package struct AuditRunner: Sendable {
             let found = try comparison.run(&sides)
             // A replay has the history that the run had.
             let history = RunHistory(
-                beside: replayed?.folder ?? folder.path, before: replayed?.runID ?? folder.runID, request)
+                beside: replayed?.folder ?? folder.path, before: replayed?.runID ?? folder.runID, request, state: state)
             let writer = RunWriter(
                 request: request, settings: comparison.settings, sides: sides, found: found, folder: folder,
                 history: history,

@@ -1,5 +1,6 @@
 import AuditModel
 import ByteScan
+import EventLedger
 import FileAccess
 import Reports
 
@@ -9,6 +10,7 @@ import Reports
 struct RunHistory: Sendable {
     /// In order of their ids, which is that of their starts.
     let runs: [EarlierRun]
+    private let state: StateFolder
 
     /// Most runs looked at, the latest ones.
     private static let mostRuns = 200
@@ -25,7 +27,9 @@ struct RunHistory: Sendable {
     ///   - folder: the new run's folder, beside which theirs lie.
     ///   - runID: the new run's.
     ///   - request: names the audit; without a name of its own it has no history.
-    init(beside folder: String, before runID: String, _ request: AuditRequest) {
+    ///   - state: holds the ledger, which knows what was put back.
+    init(beside folder: String, before runID: String, _ request: AuditRequest, state: StateFolder) {
+        self.state = state
         guard let name = request.name else {
             runs = []
             return
@@ -50,12 +54,17 @@ struct RunHistory: Sendable {
 
     /// The latest runs, oldest first, as a page draws them.
     var trend: [TrendPoint] {
-        runs.suffix(Self.mostDrawn).compactMap { run in
+        // A ledger that cannot be read gives no hint.
+        let ledger =
+            FileKind.of(state.path + "/" + Ledger.fileName) == .file ? try? Ledger(state: state.path) : nil
+        return runs.suffix(Self.mostDrawn).compactMap { run in
             let summary = run.summary
+            let check = try? ledger?.lastCheck(ofRun: summary.runID)
             return summary.window.map { window in
                 TrendPoint(
                     runID: summary.runID, verdict: summary.verdict, from: window.from, to: window.to,
-                    events: summary.events, missing: summary.missing, unknown: summary.unknown)
+                    events: summary.events, missing: summary.missing, unknown: summary.unknown,
+                    restored: min(summary.missing, check?.restored ?? 0))
             }
         }
     }

@@ -79,9 +79,14 @@ package struct TrendPoint: Hashable, Sendable {
     package let events: Int
     package let missing: Int
     package let unknown: Int
+    /// Missing events that were there when somebody looked last, after a backfill.
+    package let restored: Int
 
     /// Describes a run.
-    package init(runID: String, verdict: String, from: Int64, to: Int64, events: Int, missing: Int, unknown: Int) {
+    package init(
+        runID: String, verdict: String, from: Int64, to: Int64, events: Int, missing: Int, unknown: Int,
+        restored: Int = 0
+    ) {
         self.runID = runID
         self.verdict = verdict
         self.from = from
@@ -89,6 +94,7 @@ package struct TrendPoint: Hashable, Sendable {
         self.events = events
         self.missing = missing
         self.unknown = unknown
+        self.restored = restored
     }
 }
 

@@ -17,6 +17,12 @@ enum DayText {
         return "\(civil.day) \(months[civil.month - 1])"
     }
 
+    /// `Nov`, with the year when asked for.
+    static func month(_ nanoseconds: Int64, withYear: Bool = false) -> String {
+        let civil = CivilTime(nanoseconds: nanoseconds)
+        return months[civil.month - 1] + (withYear ? " " + InstantText.padded(civil.year, 4) : "")
+    }
+
     /// `Wed 11 Nov`, with the year when asked for.
     static func date(_ nanoseconds: Int64, withYear: Bool = false) -> String {
         weekday(nanoseconds) + " " + dayAndMonth(nanoseconds)

@@ -2,7 +2,7 @@ import AuditModel
 
 /// When events are missing: a thin line a missing event, a row for each likely cause.
 struct BarcodeChart {
-    private static let left = 272.0
+    private static let left = 292.0
 
     let barcode: LossBarcode
     let gaps: [Gap]
@@ -33,7 +33,7 @@ struct BarcodeChart {
         }
         return
             "\(Numerals.grouped(largest.missing)) of \(Numerals.counted(missing, "missing event")) lie in one stretch, "
-            + DayText.stretch(from: from, to: to, withYear: false)
+            + DayText.stretch(from: from, to: to, withYear: GapLines.spansYears(gaps))
     }
 
     private func draw(_ row: LossBarcode.Row, number: Int, in drawing: inout SVGDrawing) {
@@ -44,7 +44,7 @@ struct BarcodeChart {
             path += "M\(SVGDrawing.number(Self.left + (Double(column) + 0.5) * width)) \(SVGDrawing.number(top + 2))v22"
         }
         drawing.path(path, className: row.cause == nil ? "bar4" : "bar\(number % 3 + 1)", bottom: top + 24)
-        drawing.text(Self.name(row), x: Self.left - 8, y: top + 11, anchor: .end, most: 40)
+        drawing.text(Self.name(row), x: Self.left - 8, y: top + 11, anchor: .end, most: 43)
         drawing.text(Numerals.grouped(row.count), x: Self.left - 8, y: top + 25, anchor: .end, className: "quiet")
         drawing.line(
             x1: Self.left, y1: top + 26, x2: SVGDrawing.width - 4, y2: top + 26, className: "rule")

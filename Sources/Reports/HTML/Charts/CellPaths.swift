@@ -45,7 +45,7 @@ struct CellPaths {
         var x = 116.0
         for name in Self.order {
             guard paths[name] != nil, let words = Self.words[name] else { continue }
-            let width = 26 + Double(words.count) * 7.2
+            let width = 40 + Double(words.count) * 6.5
             if x + width > SVGDrawing.width { break }
             var sample = CellPaths()
             sample.paths[name] =

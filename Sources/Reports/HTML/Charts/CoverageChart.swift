@@ -73,7 +73,7 @@ struct CoverageChart {
         var paths = CellPaths()
         var y = top + 20
         for row in figures.rows {
-            drawing.text(Shortening.label(row.name, to: 14), x: Self.left - 8, y: y + 15, anchor: .end)
+            drawing.text(Shortening.label(row.name, to: 15), x: Self.left - 8, y: y + 15, anchor: .end)
             let cells = CoverageFigures.cells(row.buckets, start: start, length: Self.hour, count: hours)
             for (index, cell) in cells.enumerated() {
                 let x = Self.left + Double(index) * width
@@ -99,7 +99,7 @@ struct CoverageChart {
     private func drawDays(in drawing: inout SVGDrawing) {
         let start = EventTime.floor(figures.window.from, Self.day)
         let days = Int((figures.window.to - 1).since(start) / Self.day) + 1
-        let width = min(26, (SVGDrawing.width - Self.left - 4) / Double(days))
+        let width = min(56, (SVGDrawing.width - Self.left - 4) / Double(days))
         let cells = CoverageFigures.cells(figures.buckets, start: start, length: Self.hour, count: days * 24)
         var paths = CellPaths()
         for (index, cell) in cells.enumerated() {
@@ -155,10 +155,16 @@ struct CoverageChart {
         for (row, name) in ["Mon", "Wed", "Fri", "Sun"].enumerated() {
             drawing.text(name, x: Self.left - 8, y: top + 33 + Double(row) * 30, anchor: .end)
         }
-        for week in stride(from: 0, to: count, by: 5) where week + 3 <= count || week == 0 {
+        // A month's name over its first week; the year with the first name and every January.
+        var next = 0
+        for week in 0..<count where week >= next {
             let instant = start + Int64(week * 7) * Self.day
-            let year = week == 0 ? " " + InstantText.padded(CivilTime(nanoseconds: instant).year, 4) : ""
-            drawing.text(DayText.dayAndMonth(instant) + year, x: Self.left + Double(week) * 15, y: top + 14)
+            let isFirst = CivilTime(nanoseconds: instant).day <= 7
+            guard week == 0 || isFirst && week + 2 <= count else { continue }
+            let withYear = week == 0 || CivilTime(nanoseconds: instant).month == 1
+            drawing.text(
+                DayText.month(instant, withYear: withYear), x: Self.left + Double(week) * 15, y: top + 14)
+            next = week + (withYear ? 4 : 3)
         }
     }
 

@@ -85,6 +85,10 @@ extension CoverageFigures {
         return sentence
     }
 
+    private var spansYears: Bool {
+        CivilTime(nanoseconds: window.from).year != CivilTime(nanoseconds: window.to - 1).year
+    }
+
     /// The bucket with the most missing events.
     private var worst: String? {
         guard let worst = buckets.max(by: { ($0.missing, $1.window.from) < ($1.missing, $0.window.from) }),
@@ -93,7 +97,8 @@ extension CoverageFigures {
         let place = rows.count > 1 ? (worst.scope?.value ?? "").prefix(40) + ", " : ""
         let length = worst.window.length > DayText.nanosecondsADay / 2
         let when =
-            DayText.date(worst.window.from) + (length ? "" : " " + DayText.clock(worst.window.from).prefix(5) + "Z")
+            DayText.date(worst.window.from, withYear: spansYears)
+            + (length ? "" : " " + DayText.clock(worst.window.from).prefix(5) + "Z")
         return "\(place)\(when): \(Numerals.grouped(worst.missing)) of \(Numerals.grouped(worst.authority))"
     }
 

@@ -40,8 +40,7 @@ struct DelayChart {
             guard [0.5, 0.99, 1].contains(wanted.share), let seconds = seconds(wanted.share, least: wanted.least) else {
                 return nil
             }
-            let duration = Numerals.duration(seconds: Int(seconds.rounded(.up)))
-            return "\(wanted.name)\(wanted.share == 0.5 ? " reach the API" : "") within \(duration)"
+            return "\(wanted.name)\(wanted.share == 0.5 ? " reach the API" : "") within \(DelayFigures.within(seconds))"
         }
         let events = Numerals.counted(figures.count, "event")
         return parts.isEmpty ? "The delay of \(events) is known" : "Of \(events), \(parts.joined(separator: ", "))"
@@ -49,6 +48,7 @@ struct DelayChart {
 
     private func seconds(_ share: Double, least: Int) -> Double? {
         guard figures.count >= least else { return nil }
+        if share == 1 { return figures.longest }
         return figures.quantiles.first { abs($0.share - share) < 1e-9 }?.seconds
     }
 
@@ -61,7 +61,7 @@ struct DelayChart {
     }
 
     private func drawCounts(in drawing: inout SVGDrawing) {
-        let (top, height) = (64.0, 120.0)
+        let (top, height) = (76.0, 120.0)
         let most = figures.bins.map(\.count).max() ?? 1
         drawing.text(Numerals.grouped(most), x: Self.left - 8, y: top + 10, anchor: .end)
         drawing.text("events", x: Self.left - 8, y: top + 26, anchor: .end, className: "quiet")
@@ -87,21 +87,28 @@ struct DelayChart {
     }
 
     private func drawQuantiles(in drawing: inout SVGDrawing) {
-        for (index, wanted) in Self.shown.enumerated() {
-            guard let seconds = seconds(wanted.share, least: wanted.least) else { continue }
-            let (place, height) = (x(seconds), 12 + Double(index % 4) * 14)
-            let isLeft = place < SVGDrawing.width - 180
-            drawing.line(x1: place, y1: height - 8, x2: place, y2: 184, className: "mark")
+        let marks = Self.shown.enumerated().compactMap { index, wanted in
+            seconds(wanted.share, least: wanted.least).map {
+                (name: wanted.name, seconds: $0, y: 12 + Double(index) * 14)
+            }
+        }
+        for mark in marks {
+            drawing.line(x1: x(mark.seconds), y1: mark.y - 8, x2: x(mark.seconds), y2: 196, className: "mark")
+        }
+        // Words lie over all lines, in a rim of ground.
+        for mark in marks {
+            let place = x(mark.seconds)
+            let isLeft = place < SVGDrawing.width - 130
             drawing.text(
-                "\(wanted.name): \(Numerals.duration(seconds: Int(seconds.rounded(.up))))",
-                x: isLeft ? place + 4 : place - 4, y: height, anchor: isLeft ? .start : .end)
+                "\(mark.name): \(DelayFigures.within(mark.seconds))", x: isLeft ? place + 4 : place - 4, y: mark.y,
+                anchor: isLeft ? .start : .end, className: "rim")
         }
     }
 
     // MARK: Share still to come
 
     private func drawLater(in drawing: inout SVGDrawing) {
-        let (top, height) = (236.0, 130.0)
+        let (top, height) = (248.0, 130.0)
         let total = figures.bins.reduce(0) { $0 + $1.count }
         let decades = max(1, ceil(log10(Double(max(10, total)))))
         func y(_ count: Int) -> Double {
@@ -113,7 +120,7 @@ struct DelayChart {
             drawing.text(Self.share(decade), x: Self.left - 8, y: level + 4, anchor: .end)
         }
         var path = "M\(SVGDrawing.number(Self.left)) \(SVGDrawing.number(top))"
-        for point in figures.later {
+        for point in figures.stillToCome {
             path += "H\(SVGDrawing.number(x(point.seconds)))V\(SVGDrawing.number(y(point.count)))"
         }
         drawing.path(path, className: "line1", bottom: top + height)
@@ -124,7 +131,7 @@ struct DelayChart {
             drawing.line(x1: place, y1: top - 4, x2: place, y2: top + height, className: "advice")
             drawing.text(
                 "look back \(Numerals.duration(seconds: Int(advice.seconds))): \(Numerals.grouped(advice.later)) are later",
-                x: isLeft ? place + 6 : place - 6, y: top + 8, anchor: isLeft ? .start : .end, className: "strong")
+                x: isLeft ? place + 6 : place - 6, y: top + 8, anchor: isLeft ? .start : .end, className: "strong rim")
         }
         drawing.reach(top + height + 8)
     }
@@ -143,7 +150,7 @@ struct DelayChart {
 
     /// A small histogram for each content type, over the same scale of delays.
     private func drawTypes(in drawing: inout SVGDrawing) {
-        var top = 400.0
+        var top = 412.0
         for (name, type) in figures.types.prefix(8) {
             let height = 30.0
             let most = type.bins.map(\.count).max() ?? 1

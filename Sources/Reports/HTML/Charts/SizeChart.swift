@@ -9,7 +9,7 @@ struct SizeChart {
         let used = (0..<32).filter { figures.missing.bins[$0] + figures.present.bins[$0] > 0 }
         guard let first = used.first, let last = used.last else { return "" }
         var drawing = SVGDrawing()
-        let width = (Self.right - Self.left) / Double(last - first + 1)
+        let width = min(96, (Self.right - Self.left) / Double(last - first + 1))
         draw(figures.present, "present", bins: first...last, width: width, top: 8, className: "s0", in: &drawing)
         draw(figures.missing, "missing", bins: first...last, width: width, top: 76, className: "s2", in: &drawing)
         for bin in first...last where (bin - first) % (last - first > 12 ? 2 : 1) == 0 {

@@ -21,11 +21,12 @@ struct TimeTicks {
         instants = stride(from: first, to: window.to, by: Int64.Stride(length)).filter { $0 >= window.from }
     }
 
-    /// `Wed 11`, `11 Nov` or `14:00Z`.
+    /// `Wed 11`, `11 Nov`, `14:00Z`, or `Nov 2026` where steps are quarters and longer.
     func label(_ instant: Int64) -> String {
         if length < DayText.nanosecondsADay, instant % DayText.nanosecondsADay != 0 {
             return DayText.clock(instant).prefix(5) + "Z"
         }
+        if length > 90 * DayText.nanosecondsADay { return DayText.month(instant, withYear: true) }
         return length <= DayText.nanosecondsADay ? DayText.weekdayAndDay(instant) : DayText.dayAndMonth(instant)
     }
 }

@@ -23,9 +23,12 @@ struct TrendChart {
             id: "trend-chart", finding: finding,
             description:
                 "A point is an audit, at the end of its window (UTC); its height is the number of missing events per "
-                + "million on a logarithmic scale, none in the lowest row. A hollow point is inconclusive; its bar reaches to "
-                + "what would be missing if all unknown events were. Hatched stretches were not audited by a run that lies "
-                + "beside this one.",
+                + "million on a logarithmic scale, none in the lowest row. A hollow point is inconclusive; a bar reaches to what "
+                + "would be missing if all unknown events were."
+                + (runs.contains { $0.restored > 0 }
+                    ? " A ring is what was missing before a backfill; the point below it is what still is." : "")
+                + (Self.hasHoles(runs)
+                    ? " Hatched stretches were not audited by a run that lies beside this one." : ""),
             table: table)
     }
 
@@ -36,8 +39,15 @@ struct TrendChart {
         return "\(Self.text(now)) missing per million, \(words) in the audit before (\(Self.text(then)))"
     }
 
-    static func perMillion(_ run: TrendPoint) -> Double {
-        run.events == 0 ? 0 : Double(run.missing) / Double(run.events) * 1_000_000
+    /// Events that are missing still.
+    static func perMillion(_ run: TrendPoint) -> Double { rate(run.missing - run.restored, run) }
+
+    private static func rate(_ count: Int, _ run: TrendPoint) -> Double {
+        run.events == 0 ? 0 : Double(count) / Double(run.events) * 1_000_000
+    }
+
+    private static func hasHoles(_ runs: [TrendPoint]) -> Bool {
+        zip(runs, runs.dropFirst()).contains { before, next in next.from > before.to }
     }
 
     /// Whole numbers from 10 on, one decimal below; never rounded up to what it is not.
@@ -81,17 +91,27 @@ struct TrendChart {
 
     private func drawRuns(_ window: TimeWindow, in drawing: inout SVGDrawing) {
         var path = ""
+        var end: Int64?
         for run in runs {
+            // No line leads across what was not audited.
+            let isJoined = end.map { run.from <= $0 } ?? false
             path +=
-                (path.isEmpty ? "M" : "L") + SVGDrawing.number(x(run.to, window)) + " "
+                (isJoined ? "L" : "M") + SVGDrawing.number(x(run.to, window)) + " "
                 + SVGDrawing.number(y(Self.perMillion(run)))
+            end = run.to
         }
         drawing.path(path, className: "thread")
         for run in runs {
             let (place, height) = (x(run.to, window), y(Self.perMillion(run)))
-            if run.unknown > 0, run.events > 0 {
-                let most = Double(run.missing + run.unknown) / Double(run.events) * 1_000_000
-                drawing.line(x1: place, y1: height, x2: place, y2: y(most), className: "line2")
+            if run.unknown > 0 {
+                let most = y(Self.rate(run.missing - run.restored + run.unknown, run))
+                drawing.line(x1: place, y1: height, x2: place, y2: most, className: "line2")
+                drawing.line(x1: place - 4, y1: most, x2: place + 4, y2: most, className: "line2")
+            }
+            if run.restored > 0 {
+                let before = y(Self.rate(run.missing, run))
+                drawing.line(x1: place, y1: before, x2: place, y2: height, className: "mark")
+                drawing.circle(x: place, y: before, radius: 5, className: "outline")
             }
             drawing.circle(x: place, y: height, radius: 5, className: run.verdict == "inconclusive" ? "open" : "held")
         }
@@ -107,13 +127,15 @@ struct TrendChart {
             "Audits of these two sides",
             [
                 .init("run", .exact), .init("verdict"), .init("window ends", .exact), .init("missing", .number),
+                .init("put back", .number),
                 .init("of", .number),
-                .init("per million", .number), .init("unknown", .number),
+                .init("still missing per million", .number), .init("unknown", .number),
             ],
             runs.map {
                 [
                     Escaping.html($0.runID), Escaping.html($0.verdict), InstantText.rfc3339($0.to),
-                    Numerals.grouped($0.missing), Numerals.grouped($0.events), Self.text(Self.perMillion($0)),
+                    Numerals.grouped($0.missing), Numerals.grouped($0.restored), Numerals.grouped($0.events),
+                    Self.text(Self.perMillion($0)),
                     Numerals.grouped($0.unknown),
                 ]
             })

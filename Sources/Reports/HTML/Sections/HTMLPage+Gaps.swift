@@ -37,7 +37,10 @@ extension HTMLPage {
             Escaping.html(GapLines.stretch(gap, withYear: withYear)),
             gap.scattered ? "" : lasted.map { Numerals.duration(seconds: $0) } ?? "",
             Numerals.grouped(gap.missing), Numerals.grouped(gap.of),
-            Escaping.html(gap.scope.map { $0.value.isEmpty ? "(none)" : $0.value }.joined(separator: ", "), most: 120),
+            gap.scope.isEmpty
+                ? "all"
+                : Escaping.html(
+                    gap.scope.map { $0.value.isEmpty ? "(none)" : $0.value }.joined(separator: ", "), most: 120),
             gap.cause.map { Escaping.html(CodeTable.causeWords($0.code), most: 120) } ?? "not named",
             gap.cause.map { Escaping.html($0.confidence, most: 40) } ?? "",
             gap.cause.map(evidence) ?? "",

@@ -8,6 +8,10 @@ extension HTMLPage {
         text += "<p class=\"word\">\(words.word)</p>\n"
         text += Self.paragraph(Escaping.html(words.sentence), "sentence")
         text += Self.paragraph(Escaping.html(words.figures), "figures")
+        if let from = report.window.from, let to = report.window.to {
+            let stretch = DayText.stretch(from: from, to: to, withYear: true)
+            text += Self.paragraph("Window: \(stretch) (UTC, its end excluded).", "figures")
+        }
         text += counts
         if let change { text += Self.paragraph(change) }
         text += "</div>\n"
