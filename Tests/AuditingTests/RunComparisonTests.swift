@@ -36,5 +36,6 @@ struct RunComparisonTests {
         let comparison = try RunComparison(earlier: earlier, later: later)
         #expect(comparison.healed == ["a", "e"] && comparison.stillMissing == ["b,\n\"x"])
         #expect(comparison.new == ["f"] && comparison.notJudged == ["c", "d"])
+        #expect(comparison.times["f"] == 1_794_441_600_000_000_000 && comparison.times["e"] == nil)
     }
 }

@@ -1,5 +1,7 @@
-import Reports
+import AuditModel
 import Testing
+
+@testable import Reports
 
 struct EscapingTests {
     @Test(arguments: [
@@ -28,5 +30,24 @@ struct EscapingTests {
         ("a\nb", "a\\\\u000ab"),
     ]) func markdown(text: String, shown: String) {
         #expect(Escaping.markdown(text) == shown)
+    }
+
+    @Test(arguments: [
+        ("{\"a\":\"<b>&'\"}", "{\"a\":\"&lt;b&gt;&amp;&#39;\"}"), ("é\u{202E}x", "é\\u202ex"),
+        ("\u{85}\u{A0}", "\\u0085\u{A0}"),
+        ("\u{61C}\u{61B}", "\\u061c\u{61B}"), ("\u{FEFF}\u{FEFE}\u{E000}", "\\ufeff\u{FEFE}\u{E000}"), ("", ""),
+    ]) func markup(text: String, shown: String) {
+        #expect(Escaping.markup(text) == shown)
+    }
+
+    /// Every character up to U+FFFF and some beyond, between others.
+    @Test func markupChangesWhatIsHostileAndNothingElse() {
+        let marks: Set<Unicode.Scalar> = ["<", ">", "&", "'"]
+        for value in Array(UInt32(0)...0xFFFF) + [0x10000, 0x1F600, 0x10FFFF] {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let shown = Escaping.markup("a\(scalar)é\(scalar)")
+            #expect((shown == "a\(scalar)é\(scalar)") == (!scalar.isHostile && !marks.contains(scalar)))
+            #expect(shown.unicodeScalars.allSatisfy { !$0.isHostile })
+        }
     }
 }

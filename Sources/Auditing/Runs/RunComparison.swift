@@ -5,7 +5,7 @@ import Reports
 
 /// What became of the events that an earlier run found missing, and which are missing only now.
 ///
-/// Memory: the ids of both runs' missing events.
+/// Memory: the ids and times of both runs' missing events.
 package struct RunComparison: Sendable {
     /// Missing earlier, and there now: they were late.
     package private(set) var healed: [String] = []
@@ -14,6 +14,8 @@ package struct RunComparison: Sendable {
     package private(set) var new: [String] = []
     /// Missing earlier, and now outside the window, unknown, not settled or accepted.
     package private(set) var notJudged: [String] = []
+    /// When the listed events happened, nanoseconds since the Unix epoch; those without a time are left out.
+    package private(set) var times: [String: Int64] = [:]
 
     /// The file of a run that names its findings.
     static let findingsName = "findings.csv"
@@ -47,6 +49,7 @@ package struct RunComparison: Sendable {
                 }
             }
         }
+        for finding in before + after { times[finding.id] = finding.time }
         let known = Set(before.map(\.id))
         new = after.filter { $0.kind == FindingKind.missing.rawValue && !known.contains($0.id) }.map(\.id)
     }

@@ -62,6 +62,7 @@ enum RunsText {
             let lists = parts.map { JSONValue.Member($0.0, .array($0.2.map { .string($0) })) }
             let head: [JSONValue.Member] = [
                 .init("earlier", .string(earlier.runID)), .init("later", .string(later.runID)),
+                .init("counts", .object(parts.map { .init($0.0, .integer($0.2.count)) })),
             ]
             return JSONValue.object(head + lists).text(pretty: true) + "\n"
         case .human:
@@ -72,6 +73,21 @@ enum RunsText {
             let rows = parts.flatMap { part in part.2.map { [part.0, Escaping.plain($0)] } }
             return ([counts] + rows).map { $0.joined(separator: "\t") + "\n" }.joined()
         }
+    }
+
+    /// What became of missing events, as a page.
+    static func page(_ comparison: RunComparison, _ earlier: RunSummary, _ later: RunSummary) -> String {
+        func run(_ run: RunSummary) -> ComparisonPage.Run {
+            .init(
+                runID: run.runID, name: run.name, verdict: run.verdict, window: run.window, missing: run.missing,
+                events: run.events)
+        }
+        func events(_ ids: [String]) -> [ComparisonPage.Event] { ids.map { ($0, comparison.times[$0]) } }
+        return ComparisonPage(
+            earlier: run(earlier), later: run(later), healed: events(comparison.healed),
+            stillMissing: events(comparison.stillMissing), new: events(comparison.new),
+            notJudged: events(comparison.notJudged)
+        ).text
     }
 
     private static func human(_ words: String, _ ids: [String]) -> [String] {
