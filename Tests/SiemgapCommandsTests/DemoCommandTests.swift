@@ -30,6 +30,16 @@ struct DemoCommandTests {
         #expect(run.output.contains(" Report   reports/"))
     }
 
+    @Test func atOneInstantItSaysTheSameEachTime() throws {
+        let words = "$0 demo --scenario steady --at 2026-11-14T08:00:00Z --format json"
+        let texts = try (0..<2).map { _ in
+            let run = try BuiltProgram.shell(words, in: ScratchFolder())
+            #expect(run.status == 0, "\(run.errors)")
+            return run.output.replacing(#/20261114T080000Z-demo-[0-9a-f]{4}/#, with: "RUN")
+        }
+        #expect(texts[0] == texts[1] && texts[0].contains("\"run_id\": \"RUN\""))
+    }
+
     @Test func anotherScenarioIsSuggested() throws {
         let run = try BuiltProgram.shell("$0 demo --scenario stedy", in: ScratchFolder())
         #expect(run.status == 64 && run.errors.contains("did you mean steady?"))

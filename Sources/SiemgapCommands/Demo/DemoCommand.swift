@@ -13,15 +13,24 @@ struct DemoCommand: SiemgapSubcommand {
             EXAMPLES
               siemgap demo
               siemgap demo --scenario late
+              siemgap demo --at 2026-11-14T08:00:00Z
             """)
 
     @Option(help: "A scenario file, or the name of one, as siemgap simulate --help lists them.")
     var scenario = "demo"
 
+    @Option(help: "Play it as if it were this instant throughout: the same events and the same report each time.")
+    var at: String?
+
     @OptionGroup(title: "Output") var common: CommonOptions
 
     /// 0 once it ran, whatever the audit says.
     func run(in session: CommandSession, _ context: CommandContext) async throws -> Int32 {
+        var context = context
+        if let at {
+            let instant = try OptionValues.instant(at, flag: "--at")
+            context.run.now = { instant }
+        }
         let demonstration = Demonstration(scenario: try ScenarioChoice.named(scenario), context: context)
         let painter = session.painter
         let result = try await demonstration.run { painter.update($0) }
