@@ -4,7 +4,7 @@
 usage: check-report.py SIEMGAP [FOLDER]
 
 Runs audits whose answers are known (complete, gaps with four causes, inconclusive, empty, a large one, one with hostile text
-in every field), opens each report.html in headless Chromium without a network, in both colour schemes and at three widths,
+in every field, a redacted one), opens each report.html in headless Chromium without a network, in both colour schemes and at three widths,
 and checks what is there, that nothing is fetched or logged, contrast, size and time. Markup goes through tidy, metrics and
 alert rules through promtool, junit.xml through a schema. With FOLDER, screenshots are left there.
 """
@@ -123,9 +123,14 @@ def inputs(name):
     return lambda _: ["--source", f"{folder}/{source}", "--siem", f"{folder}/{siem}"]
 
 
+def redacted(make):
+    return lambda folder: make(folder) + ["--redact"]
+
+
 AUDITS = {
     "complete": (inputs("complete"), 0),
     "gaps": (generated(gaps), 1),
+    "redacted": (redacted(generated(gaps)), 1),
     "purview": (inputs("purview-csv"), None),
     "inconclusive": (inputs("row-cap-ual"), 2),
     "empty": (inputs("both-empty"), 2),
@@ -165,15 +170,19 @@ def run(*words, **more):
     return subprocess.run(words, capture_output=True, text=True, **more)
 
 
-def check_files(name, folder):
-    place = f"{folder}/{name}"
-    size = os.path.getsize(f"{place}/report.html")
-    expect(name, size <= 5_000_000, f"report.html has {size:,} bytes")
-    tidy = run("tidy", "-quiet", "-errors", "--show-info", "no", "--drop-empty-elements", "no", f"{place}/report.html")
+def check_markup(name, path):
+    tidy = run("tidy", "-quiet", "-errors", "--show-info", "no", "--drop-empty-elements", "no", path)
     for line in tidy.stderr.splitlines():
         # Attributes newer than this tidy.
         if not re.search(r"proprietary attribute|<svg>|<path>|<rect>|<circle>|<pattern>|<figure>", line):
             fault(name, f"tidy: {line}")
+
+
+def check_files(name, folder):
+    place = f"{folder}/{name}"
+    size = os.path.getsize(f"{place}/report.html")
+    expect(name, size <= 5_000_000, f"report.html has {size:,} bytes")
+    check_markup(name, f"{place}/report.html")
     schema = run("xmllint", "--noout", "--schema", f"{ROOT}/Tests/ReportsTests/Expected/junit-strict.xsd", f"{place}/junit.xml")
     expect(name, schema.returncode == 0, f"junit.xml: {schema.stderr[:400]}")
     with open(f"{place}/metrics.prom", encoding="utf-8") as file:
@@ -187,6 +196,18 @@ def check_files(name, folder):
             events = [json.loads(line) for line in file]
         key = "class_uid" if kind == "ocsf" else "@timestamp"
         expect(name, events and all(key in item for item in events), f"findings.{kind}.ndjson has no events")
+    check_names(name, place)
+
+
+def check_names(name, place):
+    """Who did it and from where, as both are called in these audits: in no file of a redacted run."""
+    for file_name in os.listdir(place):
+        with open(f"{place}/{file_name}", encoding="utf-8") as file:
+            found = re.search(r"@contoso|192\.0\.2\.\d|2001:db8::7", file.read())
+        if name == "redacted":
+            expect(name, not found, f"{file_name} holds {found and found.group()}")
+        elif name == "gaps" and file_name == "missing.ndjson":
+            expect(name, found, "no name is planted")
 
 
 # Browser
@@ -290,14 +311,15 @@ class Page:
 
     def picture(self, name):
         if PICTURES:
-            size = self.call("Page.getLayoutMetrics")["cssContentSize"]
-            height = min(size["height"], 9000)
-            data = self.call(
-                "Page.captureScreenshot", format="png", captureBeyondViewport=True,
-                clip={"x": 0, "y": 0, "width": size["width"], "height": height, "scale": 1},
-            )["data"]
-            with open(f"{PICTURES}/{name}.png", "wb") as file:
-                file.write(base64.b64decode(data))
+            self.save(f"{PICTURES}/{name}.png", height=9000)
+
+    def save(self, path, height):
+        """Writes a picture of the page, its first `height` pixels at most."""
+        size = self.call("Page.getLayoutMetrics")["cssContentSize"]
+        clip = {"x": 0, "y": 0, "width": size["width"], "height": min(size["height"], height), "scale": 1}
+        data = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=True, clip=clip)["data"]
+        with open(path, "wb") as file:
+            file.write(base64.b64decode(data))
 
     def close(self):
         self.browser.call("Target.closeTarget", targetId=self.target)
@@ -420,6 +442,18 @@ WORKS = r"""
 """
 
 
+def check_widths(page, name, scheme):
+    """Nothing reaches beyond the window; nothing was logged or fetched meanwhile."""
+    for width in (320, 768, 1280, 3840):
+        page.resize(width)
+        wide = page.value("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        expect(name, wide <= 0, f"{wide} pixels too wide at {width}: {page.value(WIDEST) if wide > 0 else ''}")
+        if width in (320, 1280):
+            page.picture(f"{name}-{scheme}-{width}")
+    for text in page.noise():
+        fault(name, f"{scheme}: {text}")
+
+
 def check_page(browser, name, folder):
     path = f"{folder}/{name}/report.html"
     with open(f"{folder}/{name}/report.json", encoding="utf-8") as file:
@@ -448,19 +482,30 @@ def check_page(browser, name, folder):
             print(f"  {name}: loads in {took:.2f} s, {rows} rows of missing events", flush=True)
             for text in page.value(WORKS):
                 fault(name, text)
-        for width in (320, 768, 1280, 3840):
-            page.resize(width)
-            wide = page.value("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            expect(name, wide <= 0, f"{wide} pixels too wide at {width}: {page.value(WIDEST) if wide > 0 else ''}")
-            if width in (320, 1280):
-                page.picture(f"{name}-{scheme}-{width}")
-        for text in page.noise():
-            fault(name, f"{scheme}: {text}")
+        check_widths(page, name, scheme)
         page.close()
     page = Page(browser, path, scripts=False)
     box = page.value("document.getElementById('verdict-box').innerText")
     expect(name, word in box, "the verdict cannot be read without scripts")
     page.close()
+
+
+def check_comparison(browser, folder):
+    """Two audits of the same events: all that is missing is missing still."""
+    path, name = f"{folder}/compared.html", "comparison"
+    words = [PROGRAM, "runs", "compare", f"{folder}/gaps", f"{folder}/redacted", "--html", path, "--format", "json"]
+    compared = run(*words)
+    counts = json.loads(compared.stdout or "{}").get("counts", {})
+    expect(name, compared.returncode == 0 and counts.get("still_missing", 0) > 2000, f"{counts} {compared.stderr[:400]}")
+    check_markup(name, path)
+    for scheme in ("light", "dark"):
+        page = Page(browser, path, scheme)
+        for text in page.value(CONTRAST) + [text for text in page.value(STRUCTURE) if text != "not ten sections"]:
+            fault(name, f"{scheme}: {text}")
+        shown = page.value("JSON.parse(document.getElementById('summary').textContent)")
+        expect(name, all(shown[key] == count for key, count in counts.items()), f"the page says {shown}, JSON {counts}")
+        check_widths(page, name, scheme)
+        page.close()
 
 
 def main():
@@ -483,6 +528,7 @@ def main():
         try:
             for name in names:
                 check_page(browser, name, folder)
+            check_comparison(browser, folder)
         finally:
             browser.close()
     finally:
