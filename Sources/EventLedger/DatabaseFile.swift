@@ -32,6 +32,8 @@ final class DatabaseFile: Sendable {
         configuration.busyMode = .timeout(patience)
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA synchronous = FULL")
+            // Lookups of collected ids go all over their table.
+            try database.execute(sql: "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8192")
             if let mostPages { try database.execute(sql: "PRAGMA max_page_count = \(mostPages)") }
         }
         var migrator = DatabaseMigrator()
