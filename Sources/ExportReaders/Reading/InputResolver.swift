@@ -55,13 +55,18 @@ package struct InputResolver {
         return inputs
     }
 
+    /// The recordings in a folder, such as the days of an archive, and its files of events.
     private func addFolder(_ folder: String, to inputs: inout Inputs) throws {
         let names = FileKind.names(in: folder)
         let base = folder.hasSuffix("/") ? folder : folder + "/"
         var read = 0
         for name in names {
             let path = base + name
-            if FileKind.of(path) == .file, Self.isEventFile(name) {
+            if FileKind.of(path) == .folder, let recording = try RecordingFolder(path) {
+                inputs.recordings[recording.recordsPath] = recording
+                inputs.files.append(Inputs.File(path: recording.recordsPath, name: path))
+                read += 1
+            } else if FileKind.of(path) == .file, Self.isEventFile(name) {
                 inputs.files.append(Inputs.File(path: path, name: path))
                 read += 1
             } else {
