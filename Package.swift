@@ -90,6 +90,12 @@ let package = Package(
                 "SIEMStores", "Settings", "Transport",
             ]),
         .target(
+            name: "Collecting",
+            dependencies: [
+                "AuditModel", "ByteScan", "Drift", "EventLedger", "FileAccess", "Pulling", "Recordings", "SIEMStores",
+                "Transport",
+            ]),
+        .target(
             name: "Simulators",
             dependencies: ["AuditModel", "ByteScan", "FileAccess", "Settings"] + certificates + network + httpServer),
         .target(name: "Reconcile", dependencies: ["AuditModel", "FileAccess"]),
@@ -106,7 +112,7 @@ let package = Package(
         .target(
             name: "SiemgapCommands",
             dependencies: [
-                "AuditModel", "Auditing", "Backfill", "ByteScan", "Drift", "EventLedger", "EventSources",
+                "AuditModel", "Auditing", "Backfill", "ByteScan", "Collecting", "Drift", "EventLedger", "EventSources",
                 "ExportReaders", "FileAccess", "Pulling", "Recordings", "Reports", "SIEMStores", "Settings",
                 "Simulators", "Transport", arguments,
             ]),
@@ -161,6 +167,13 @@ let package = Package(
         .testTarget(name: "DiagnosisTests", dependencies: ["AuditModel", "Diagnosis", "TestKit"]),
         .testTarget(name: "DriftTests", dependencies: ["AuditModel", "Drift", "TestKit"]),
         .testTarget(name: "EventLedgerTests", dependencies: ["AuditModel", "EventLedger", "FileAccess", "TestKit"]),
+        .testTarget(
+            name: "CollectingTests",
+            dependencies: [
+                "AuditModel", "Auditing", "Collecting", "Drift", "EventLedger", "FileAccess", "Recordings",
+                "SIEMStores",
+                "Settings", "SiemgapCommands", "Simulators", "TestKit", "Transport",
+            ]),
         .testTarget(
             name: "BackfillTests",
             dependencies: [

@@ -26,6 +26,7 @@ package enum CodeTable {
         [
             messages, configuration, pullMessages, transport, sourceMessages, trailMessages, searches,
             workspaceMessages, backfillMessages, sendingMessages, runMessages, deliveryMessages, delayMessages,
+            collectingMessages,
             unknownParts, timeFaults,
         ].flatMap(\.self)
         + ReasonCode.allCases.map(explanation) + TrustCode.allCases.map(explanation) + causes.map(\.explanation)

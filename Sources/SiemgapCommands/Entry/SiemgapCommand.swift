@@ -13,8 +13,9 @@ struct SiemgapCommand: ParsableCommand {
             """,
         version: "\(ToolVersion.name) \(ToolVersion.version)",
         subcommands: [
-            AuditCommand.self, InspectCommand.self, PullCommand.self, QueryCommand.self, DriftCommand.self,
-            BackfillCommand.self, DoctorCommand.self, SubscribeCommand.self, ConfigCommand.self, RunsCommand.self,
+            AuditCommand.self, InspectCommand.self, PullCommand.self, QueryCommand.self, CollectCommand.self,
+            DriftCommand.self, BackfillCommand.self, DoctorCommand.self, SubscribeCommand.self, ConfigCommand.self,
+            RunsCommand.self,
             SimulateCommand.self, DemoCommand.self,
             ExplainCommand.self,
         ])
