@@ -121,6 +121,9 @@ let package = Package(
         .executableTarget(
             name: "siemgap-delivery-benchmark",
             dependencies: ["AuditModel", "Pulling", "SIEMStores", "Settings", "Transport"]),
+        .executableTarget(
+            name: "siemgap-collect-benchmark",
+            dependencies: ["AuditModel", "Collecting", "FileAccess", "Pulling", "Recordings", "Transport"]),
         .executableTarget(name: "siemgap-fixtures", dependencies: ["AuditModel"]),
         .executableTarget(
             name: "siemgap-accuracy",
