@@ -32,18 +32,9 @@ struct ReceiverProgram: Sendable {
         return nil
     }
 
-    /// Starts it in the foreground.
-    func start(_ arguments: [String], log: String) throws -> Process {
-        let process = Process()
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
-        process.environment = ["LD_LIBRARY_PATH": libraries.joined(separator: ":"), "PATH": "/usr/bin:/bin"]
-        FileManager.default.createFile(atPath: log, contents: nil)
-        let output = FileHandle(forWritingAtPath: log) ?? .nullDevice
-        process.standardOutput = output
-        process.standardError = output
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        return process
+    /// Starts it in the foreground, what it says going to a file.
+    func start(_ arguments: [String], log: String) throws -> ReceiverProcess {
+        let environment = ["LD_LIBRARY_PATH=" + libraries.joined(separator: ":"), "PATH=/usr/bin:/bin"]
+        return try ReceiverProcess([path] + arguments, environment: environment, log: log)
     }
 }

@@ -42,7 +42,7 @@ final class SyslogServer {
     private let folder: ScratchFolder
     private let ports: [Way: Int]
     private let authority: WireAuthority
-    private var process: Process?
+    private var process: ReceiverProcess?
 
     /// Starts a server; needs its program.
     init(_ kind: Kind) async throws {
@@ -60,10 +60,10 @@ final class SyslogServer {
     static func with(_ kind: Kind, _ body: (SyslogServer) async throws -> Void) async throws {
         let server = try await SyslogServer(kind)
         do { try await body(server) } catch {
-            server.stop()
+            await server.stop()
             throw error
         }
-        server.stop()
+        await server.stop()
     }
 
     /// What `deliver` says to send there.
@@ -112,12 +112,11 @@ final class SyslogServer {
     }
 
     /// Ends it at once, or in order.
-    func stop(kill isSudden: Bool = true) {
+    func stop(kill isSudden: Bool = true) async {
         let running = process
         process = nil
         guard let running else { return }
-        if isSudden { Glibc.kill(running.processIdentifier, SIGKILL) } else { running.terminate() }
-        running.waitUntilExit()
+        #expect(await running.end(isSudden: isSudden), "\(kind.rawValue) did not end when it was asked to")
     }
 
     private static func listens(_ port: Int) -> Bool {

@@ -52,7 +52,8 @@ struct SyslogServerTests {
     }
 
     @Test(
-        .enabled(if: areThere, wanted), .disabled("a server that is asked to end is waited for without end"),
+        .enabled(if: areThere, wanted),
+        .disabled("the line that a killed rsyslog leaves cut in its file swallows the next"),
         arguments: SyslogServer.Door.connected, [true, false])
     func aRestartLosesNothingThatIsNotInDoubt(_ door: SyslogServer.Door, _ isSudden: Bool) async throws {
         try await SyslogServer.with(door.kind) { server in
@@ -67,7 +68,7 @@ struct SyslogServerTests {
                 for (index, fate) in receipt.fates.enumerated() where fate != .taken { doubtful.insert(next + index) }
                 next = end
                 if next == 1_500 {
-                    server.stop(kill: isSudden)
+                    await server.stop(kill: isSudden)
                     try await server.start()
                 }
             }
@@ -91,7 +92,7 @@ struct SyslogServerTests {
 
     /// What the server holds once it has written everything.
     private static func settled(_ server: SyslogServer) async throws -> String {
-        server.stop(kill: false)
+        await server.stop(kill: false)
         let text = try server.text()
         try await server.start()
         return text
