@@ -90,6 +90,9 @@ final class SyslogServer {
     /// Starts it again, on the same ports.
     func start() async throws {
         guard let program = kind.program else { throw CancellationError() }
+        // A server that was killed in mid-line would go on behind it.
+        let text = try text()
+        if !text.isEmpty, text.utf8.last != 0x0A { try folder.write(text + "\n", to: "received") }
         let arguments: [String] =
             switch kind {
             case .rsyslog:
