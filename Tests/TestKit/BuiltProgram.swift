@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 
 /// The built program, run as people run it.
@@ -38,10 +39,13 @@ package enum BuiltProgram {
         process.standardOutput = output
         process.standardError = errors
         process.standardInput = FileHandle.nullDevice
+        // `waitUntilExit` runs the loop of its thread, which may never hear of the end there.
+        let ended = DispatchSemaphore(value: 0)
+        process.terminationHandler = { _ in ended.signal() }
         try process.run()
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         let messages = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
+        ended.wait()
         return Result(status: process.terminationStatus, output: text, errors: messages)
     }
 }
