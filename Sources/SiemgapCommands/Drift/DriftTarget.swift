@@ -56,7 +56,8 @@ struct DriftTarget {
     private func pulled(length: Int64, _ session: CommandSession) async throws -> String {
         let source = try surroundings.source(named: what)
         try DelayRunner.checkStamps(type: source.type, name: what)
-        let now = context.run.now()
+        // Services take whole seconds; a question of a day may not become one of a second more.
+        let now = context.run.now() / 1_000_000_000 * 1_000_000_000
         let folder = surroundings.state.path + "/drift/\(what)/" + InstantText.compact(now)
         try FileSystem.makeFolders(folder)
         let painter = session.painter
