@@ -13,8 +13,11 @@ struct CollectBenchmark {
 
     static func main() async throws {
         let words = CommandLine.arguments
-        guard words.count == 4, let count = Int(words[2]), let perRound = Int(words[3]), perRound > 0 else {
-            print("usage: siemgap-collect-benchmark FOLDER COUNT PER-ROUND")
+        guard words.count == 4, let count = Int(words[2]), let perRound = Int(words[3]), perRound > 0,
+            // Rounds ask for whole seconds.
+            perRound.isMultiple(of: Int(second / GeneratedSource.interval))
+        else {
+            print("usage: siemgap-collect-benchmark FOLDER COUNT PER-ROUND, which is a multiple of 100000")
             exit(64)
         }
         let start: Int64 = 1_793_793_600 * second
@@ -41,6 +44,7 @@ struct CollectBenchmark {
                 print(
                     "\(new) ids; \(report.new) new of \(report.records) in \(Int(seconds * 1000)) ms:"
                         + " \(Int(Double(report.new) / seconds)) a second, \(peakKibibytes() / 1024) MiB at most")
+                fflush(nil)
                 if new >= count { flag.set() }
             })
         // A tenth is read again in each round.
