@@ -63,12 +63,15 @@ struct PollBoundary: CauseTest {
         guard isSharp || isWide, recurs(facts.map { clock.missing[$0] }.sorted(), among: clock.held) else { return nil }
         let isToken = found.arc.period >= TokenRhythm.shortest && found.arc.width >= TokenRhythm.shortestStop
         let (period, width) = (Wording.duration(found.arc.period), Wording.duration(found.arc.width))
+        let place =
+            found.arc.start == 0
+            ? "the first \(width) of every \(period)"
+            : "the same \(width) of every \(period), from \(Wording.duration(found.arc.start)) after it begins"
         return Claim(
             isToken ? .tokenRhythm : .pollBoundary, facts: facts, split: split, parameters: 3,
             hypotheses: found.hypotheses,
             evidence: [
-                "\(Wording.percent(split.coverage)) of the missing events lie, by \(clock.words), in the same \(width) of"
-                    + " every \(period), beginning \(Wording.duration(found.arc.start)) after a multiple of it, where"
+                "\(Wording.percent(split.coverage)) of the missing events lie, by \(clock.words), in \(place), where"
                     + " \(Wording.percent(found.presentInside / max(1, clock.present))) of present events lie"
             ],
             advice: isToken

@@ -30,7 +30,7 @@ enum GapLines {
     ) -> [String] {
         let told = Set(shown.compactMap { $0.cause?.code })
         return report.causes.filter { !told.contains($0.code) && $0.confidence != noConfidence }.flatMap { cause in
-            let text = "\(Numerals.counted(cause.explains, "event")): \(likely(cause))"
+            let text = "\(Numerals.counted(cause.explains, "missing event")): \(likely(cause))"
             return TextLayout.paragraph(
                 TextLayout.spaces(indent) + "also    ", Escaping.terminal(text), width: width)
         }
