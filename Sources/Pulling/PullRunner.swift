@@ -128,7 +128,8 @@ package struct PullRunner: Sendable {
         let slice = SlicePull(
             source: source, asking: asking, writer: writer, cancelFlag: cancelFlag, meter: meter, task: task)
         do throws(RecordingWriteFault) {
-            return .success((task, try await slice.run()))
+            let answer = try await slice.run()
+            return .success((task, answer))
         } catch {
             return .failure(error)
         }

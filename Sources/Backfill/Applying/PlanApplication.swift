@@ -183,7 +183,10 @@ package struct PlanApplication {
         return try await withThrowingTaskGroup(of: (Int, DeliveryReceipt).self) { group in
             for (index, shipment) in shipments.enumerated() {
                 let events = shipment.events.map(\.event.delivery)
-                group.addTask { (index, events.isEmpty ? DeliveryReceipt([]) : await delivery.send(events)) }
+                group.addTask {
+                    let receipt = events.isEmpty ? DeliveryReceipt([]) : await delivery.send(events)
+                    return (index, receipt)
+                }
             }
             var receipts: [DeliveryReceipt] = []
             for try await (index, receipt) in group {

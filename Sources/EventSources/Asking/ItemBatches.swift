@@ -105,19 +105,28 @@ struct ItemBatches {
     private static func replies(
         _ calls: [HTTPCall], _ asking: any ServiceAsking, _ reader: PageReader
     ) async throws(TransportFailure) -> [Result<HTTPReply, TransportFailure>] {
-        await withTaskGroup(of: (Int, Result<HTTPReply, TransportFailure>).self) { group in
+        await withTaskGroup(of: Answer.self) { group in
             for (index, call) in calls.enumerated() {
                 group.addTask {
                     do throws(TransportFailure) {
-                        return (index, .success(try await asking.ask(call) { reader.isWhole($0) }))
+                        let reply = try await asking.ask(call) { reader.isWhole($0) }
+                        return Answer(index: index, result: .success(reply))
                     } catch {
-                        return (index, .failure(error))
+                        return Answer(index: index, result: .failure(error))
                     }
                 }
             }
-            var replies: [(Int, Result<HTTPReply, TransportFailure>)] = []
-            for await reply in group { replies.append(reply) }
-            return replies.sorted { $0.0 < $1.0 }.map(\.1)
+            var answers: [Answer] = []
+            for await answer in group { answers.append(answer) }
+            return answers.sorted { $0.index < $1.index }.map(\.result)
         }
+    }
+
+    /// What came of the call at a place of the list.
+    ///
+    /// No tuple: where its second part is awaited inside `do`, Swift 6.3 optimizes the first to that of another task.
+    private struct Answer: Sendable {
+        let index: Int
+        let result: Result<HTTPReply, TransportFailure>
     }
 }
