@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func saysThatTheDiskIsFull() throws {
-        let ledger = try Ledger(path: scratch.path + "/l.sqlite", mostPages: 12)
+        let ledger = try Ledger(path: scratch.path + "/l.sqlite", mostPages: 32)
         let failure = #expect(throws: LedgerFailure.self) {
             for number in 0..<1000 { try ledger.record(Self.run("r\(number)")) }
         }
