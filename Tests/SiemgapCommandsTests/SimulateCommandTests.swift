@@ -8,7 +8,7 @@ struct SimulateCommandTests {
     private static func line(_ options: String, signal: String = "INT", doing: String = "true") -> String {
         """
         set -m; $0 simulate \(options) > out 2> err & program=$!
-        for _ in $(seq 200); do grep -q sources out && break; kill -0 $program || break; read -t 0.05 < <(:) || true; done
+        for _ in $(seq 200); do grep -q sources out && break; kill -0 $program || break; read -t 0.05 <> <(:) || true; done
         \(doing); kill -\(signal) $program; wait $program
         """
     }
