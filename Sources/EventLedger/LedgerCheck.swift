@@ -14,10 +14,13 @@ package struct LedgerCheck: Hashable, Sendable {
     package let refused: Int
     /// All that are not there, the refused ones and those left out of the plan included.
     package let stillMissing: Int
+    /// Of the restored ones, events that are there cut or changed.
+    package let damaged: Int
 
     /// Describes what was found.
     package init(
-        planID: String, runID: String, at: Int64, missing: Int, restored: Int, refused: Int, stillMissing: Int
+        planID: String, runID: String, at: Int64, missing: Int, restored: Int, refused: Int, stillMissing: Int,
+        damaged: Int = 0
     ) {
         self.planID = planID
         self.runID = runID
@@ -26,6 +29,7 @@ package struct LedgerCheck: Hashable, Sendable {
         self.restored = restored
         self.refused = refused
         self.stillMissing = stillMissing
+        self.damaged = damaged
     }
 }
 
@@ -34,10 +38,10 @@ extension Ledger {
     package func record(_ check: LedgerCheck) throws(LedgerFailure) {
         try file.write { database in
             try database.execute(
-                sql: "INSERT INTO checks VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
+                sql: "INSERT INTO checks VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)",
                 arguments: [
                     check.planID, check.runID, check.at, check.missing, check.restored, check.refused,
-                    check.stillMissing,
+                    check.stillMissing, check.damaged,
                 ])
         }
     }
@@ -60,7 +64,8 @@ extension Ledger {
             ).map { row in
                 LedgerCheck(
                     planID: row["plan_id"], runID: row["run_id"], at: row["at"], missing: row["missing"],
-                    restored: row["restored"], refused: row["refused"], stillMissing: row["still_missing"])
+                    restored: row["restored"], refused: row["refused"], stillMissing: row["still_missing"],
+                    damaged: row["damaged"])
             }
         }
     }
@@ -78,5 +83,10 @@ extension LedgerMigration {
                 ) STRICT;
                 CREATE INDEX checks_by_run ON checks (run_id);
                 """)
+    }
+
+    /// Checks say how many events are there cut or changed.
+    static let damagedChecks = LedgerMigration(name: "damaged checks") { database in
+        try database.execute(sql: "ALTER TABLE checks ADD COLUMN damaged INTEGER NOT NULL DEFAULT 0")
     }
 }

@@ -8,10 +8,10 @@ import Testing
 struct LiveBackfillTests {
     private static let siem = "siem-o365-management"
 
-    private static func scene(_ kind: String) async throws -> AskingScene {
+    private static func scene(_ kind: String, faults: [String] = []) async throws -> AskingScene {
         var lossy = CollectorPlan(defect: "S15")
         lossy.share = 0.2
-        return try await AskingScene("o365-management", collector: [lossy], siem: SIEMPlan(kind: kind))
+        return try await AskingScene("o365-management", collector: [lossy], siem: SIEMPlan(kind: kind, faults: faults))
     }
 
     private static func planned(_ scene: AskingScene, into siem: String = siem) async throws -> (
@@ -42,6 +42,22 @@ struct LiveBackfillTests {
         #expect(shown.output.contains("\tmissing=\(count)\trestored=\(count)\trefused=0\tstill_missing=0"))
         let told = try scene.written() + apply.output + apply.errors + verify.output + verify.errors
         for secret in scene.secrets { #expect(!told.contains(secret)) }
+        try await scene.host.stop()
+    }
+
+    @Test(arguments: ["elasticsearch", "splunk", "victorialogs", "loki"], ["cut", "changed"])
+    func anEventThatIsKeptDamagedIsNamed(kind: String, damage: String) async throws {
+        let scene = try await Self.scene(kind, faults: ["ingest-\(damage)=5"])
+        let (id, audit) = try await Self.planned(scene)
+        let apply = try await scene.run(["backfill", "apply", id, "--confirm", Self.siem])
+        #expect(apply.status == 0, "\(apply.output)\(apply.errors)")
+        let verify = try await scene.run(["backfill", "verify", id, "--verify-wait", "1s"])
+        let told = verify.output + verify.errors
+        let count = try #require(told.firstMatch(of: Regex<(Substring, Substring)>("\\t\(damage)=([0-9]+)\\t"))).1
+        #expect(verify.status == 1 && count != "0" && told.contains("\tcomplete=false"), "\(told)")
+        #expect(told.contains("\tabsent=0\t") && told.contains("\tstill_missing=0\t"), "\(told)")
+        let shown = try await scene.run(["runs", "show", audit.folder])
+        #expect(shown.output.contains("\tdamaged=\(count)"), "\(shown.output)")
         try await scene.host.stop()
     }
 

@@ -24,6 +24,17 @@ import Testing
         #expect(held[0].time?.nanoseconds == BackfillScene.event(0).time)
     }
 
+    @Test func givesTheRecordsThemselvesWhenAsked() async throws {
+        let scratch = try ScratchFolder()
+        let lines = (0..<3).map { BackfillScene.event($0).line }
+        try scratch.write((lines[2] + "\n" + lines[0] + "\n" + lines[2] + "\n"), to: "out.ndjson")
+        let files = FileAsking(
+            [scratch.path + "/out.ndjson"], asksTexts: true, randomBytes: { Array(repeating: 3, count: $0) })
+        let held = try await files.held((0..<3).map { [BackfillScene.id($0)] })
+        let texts = held.map { $0.texts.map { String(decoding: $0, as: UTF8.self) } }
+        #expect(texts == [[lines[0]], [], [lines[2], lines[2]]])
+    }
+
     @Test func theFileThatIsSentToCountsOnceWithItsOlderParts() async throws {
         let scratch = try ScratchFolder()
         for (name, number) in [("out.ndjson", 0), ("out.ndjson.1", 1), ("export.ndjson", 2)] {

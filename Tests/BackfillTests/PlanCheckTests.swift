@@ -1,5 +1,6 @@
 import AuditModel
 import EventLedger
+import FileAccess
 import SIEMStores
 import Testing
 
@@ -51,6 +52,31 @@ import Testing
         let outcome = try await scene.check(forecast, target)
         #expect(outcome.found == 10 && outcome.cut == 2 && outcome.otherTime == 1 && outcome.twice == 1)
         #expect(!outcome.isComplete && outcome.exitCode == 1)
+    }
+
+    @Test func aDamagedPayloadIsNamedAndKeepsTheRunOpen() async throws {
+        let (scene, target) = (try BackfillScene(), ScriptedTarget())
+        let forecast = try await scene.plan(target)
+        for number in 0..<10 {
+            target.put(BackfillScene.id(number)) { held in
+                let line = BackfillScene.event(number).line
+                held.texts = [Array(line.utf8)]
+                if number == 1 { held.texts = [Array(line.dropLast(4).utf8)] }
+                if number == 2 { held.texts = [Array(line.replacing("Send", with: "Read").utf8)] }
+                if number == 3 { held.texts = [Array(#"{"event":{"id":"x"},"o365":{}}"#.utf8)] }
+                if number == 4 { held.texts = [] }
+                // A length in other units than the text's own says nothing beside the text.
+                held.length = 1_000
+                if number == 5 { held.length = 1 }
+            }
+        }
+        let outcome = try await scene.check(forecast, target)
+        #expect(outcome.found == 10 && outcome.compared == 8 && outcome.cut == 1 && outcome.changed == 1)
+        #expect(!outcome.isComplete && outcome.exitCode == 1 && outcome.stillMissing == 0)
+        let list = try String(decoding: FileText.read(try #require(outcome.list), most: 1 << 20), as: UTF8.self)
+        #expect(list.contains(BackfillScene.id(1)) && list.contains(",cut\r\n"))
+        #expect(list.contains(BackfillScene.id(2)) && list.contains(",changed\r\n"))
+        #expect(try scene.ledger.lastCheck(ofRun: BackfillScene.runID)?.damaged == 2)
     }
 
     @Test func looksAgainForAsLongAsItIsTold() async throws {

@@ -14,13 +14,15 @@ package struct AskedStore: Sendable {
 
     /// Makes the SIEM and its client; its credentials are fetched, and nothing is asked.
     ///
-    /// - Parameter asksWhole: whether whole events are asked for, not only ids, times and lengths.
+    /// - Parameters:
+    ///   - asksWhole: whether whole events are asked for, not only ids, times and lengths.
+    ///   - asksTexts: whether their texts are asked for beside these.
     /// - Throws: `SettingsFault` for settings or a credential that cannot be used.
     package init(
-        _ named: NamedSIEM, asksWhole: Bool, transport: any HTTPTransport, settings: TransportSettings,
-        context: TransportContext
+        _ named: NamedSIEM, asksWhole: Bool, asksTexts: Bool = false, transport: any HTTPTransport,
+        settings: TransportSettings, context: TransportContext
     ) throws {
-        let making = StoreMaking(SourceMaking(context), asksWhole: asksWhole)
+        let making = StoreMaking(SourceMaking(context), asksWhole: asksWhole, asksTexts: asksTexts)
         let made = try StoreRegistry.store(named, making: making)
         store = made.store
         asked = AskedSource(

@@ -28,11 +28,12 @@ package struct AskedTarget: Sendable {
     ///
     /// - Parameters:
     ///   - marks: what is put beside each event.
+    ///   - asksTexts: whether the SIEM is asked for events' texts beside ids and times.
     ///   - observe: told what the transport does, from any thread.
     /// - Throws: `SettingsFault` or `TransportSetupFault`.
     package static func open(
-        _ named: NamedSIEM, marks: DeliveryMarks, network: NetworkSettings, context: RunContext,
-        observe: @escaping @Sendable (TransportEvent) -> Void
+        _ named: NamedSIEM, marks: DeliveryMarks, asksTexts: Bool = false, network: NetworkSettings,
+        context: RunContext, observe: @escaping @Sendable (TransportEvent) -> Void
     ) async throws -> AskedTarget {
         let surroundings = context.transport(observe: observe)
         let settings = TransportSettings(network)
@@ -49,7 +50,8 @@ package struct AskedTarget: Sendable {
             let store =
                 named.canBeAsked
                 ? try AskedStore(
-                    named, asksWhole: false, transport: transport, settings: settings, context: surroundings) : nil
+                    named, asksWhole: false, asksTexts: asksTexts, transport: transport, settings: settings,
+                    context: surroundings) : nil
             return AskedTarget(
                 named: named, delivery: try DeliveryRegistry.delivery(named, making: making), store: store,
                 shutdown: { await transport.shutdown() })

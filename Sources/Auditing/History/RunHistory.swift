@@ -64,7 +64,7 @@ struct RunHistory: Sendable {
                 TrendPoint(
                     runID: summary.runID, verdict: summary.verdict, from: window.from, to: window.to,
                     events: summary.events, missing: summary.missing, unknown: summary.unknown,
-                    restored: min(summary.missing, check?.restored ?? 0))
+                    restored: min(summary.missing, check.map { $0.restored - $0.damaged } ?? 0))
             }
         }
     }

@@ -6,14 +6,18 @@ import Synchronization
 
 /// Looks into files for events by their ids; the files are read again when one of them has changed.
 ///
-/// Records that are not whole are not there. Memory: about 60 bytes for each record of the files.
+/// Records that are not whole are not there. Memory: about 60 bytes for each record of the files, twice as much where
+/// texts are asked for, and the texts of one question.
 package final class FileAsking: TargetAsking {
     private struct Index {
         var sizes: [String: Int] = [:]
+        var files: [RecordFile] = []
         var events: [IDHash: HeldEvent] = [:]
+        /// Where the records of an event lie, where texts are asked for.
+        var places: [IDHash: [RecordPosition]] = [:]
     }
 
-    package let most = 1 << 16
+    package var most: Int { asksTexts ? 1 << 12 : 1 << 16 }
     package let parallel = 1
     package let isImmediate = true
     package let isCheap = false
@@ -22,16 +26,22 @@ package final class FileAsking: TargetAsking {
 
     private let specs: [String]
     private let sent: String?
+    private let asksTexts: Bool
     private let hasher: IDHasher
+    private static let longestRecord = 64 << 20
     private let index = Mutex(Index())
 
     /// - Parameters:
     ///   - specs: files, folders and globs, which need not exist yet.
     ///   - sent: the file that events are sent to, whose older parts have its name and an ending; nil where they are
     ///     sent elsewhere.
-    package init(_ specs: [String], sent: String? = nil, randomBytes: (Int) -> [UInt8]) {
+    ///   - asksTexts: whether the records themselves are given as well.
+    package init(
+        _ specs: [String], sent: String? = nil, asksTexts: Bool = false, randomBytes: (Int) -> [UInt8]
+    ) {
         self.specs = specs
         self.sent = sent
+        self.asksTexts = asksTexts
         let words = (0..<2).map { _ in randomBytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
         hasher = IDHasher(key0: words[0], key1: words[1])
     }
@@ -40,8 +50,24 @@ package final class FileAsking: TargetAsking {
         try index.withLock { index in
             let files = try files()
             let sizes = Dictionary(files.map { ($0, FileSize.of($0) ?? 0) }) { first, _ in first }
-            if sizes != index.sizes { index = Index(sizes: sizes, events: try read(files)) }
-            return ids.map { id in hash(id).flatMap { index.events[$0] } ?? HeldEvent() }
+            if sizes != index.sizes { index = try read(files, sizes) }
+            var held = ids.map { id in hash(id).flatMap { index.events[$0] } ?? HeldEvent() }
+            if asksTexts { try addTexts(ids, from: index, to: &held) }
+            return held
+        }
+    }
+
+    /// Reads the records of events again, in the order in which they lie in the files.
+    private func addTexts(_ ids: [[String]], from index: Index, to held: inout [HeldEvent]) throws {
+        var places: [(number: Int, at: RecordPosition)] = []
+        for (number, id) in ids.enumerated() {
+            places += (hash(id).flatMap { index.places[$0] } ?? []).map { (number, $0) }
+        }
+        let fetcher = RecordFetcher(files: index.files, longestRecord: Self.longestRecord)
+        for (number, place) in places.sorted(by: { $0.at < $1.at }) {
+            try fetcher.withRecord(at: place) { record in
+                held[number].texts.append(record.indices.map { record[$0] })
+            }
         }
     }
 
@@ -68,7 +94,7 @@ package final class FileAsking: TargetAsking {
         }
     }
 
-    private func read(_ paths: [String]) throws -> [IDHash: HeldEvent] {
+    private func read(_ paths: [String], _ sizes: [String: Int]) throws -> Index {
         var overrides = FieldOverrides()
         overrides.allowsNoIDs = true
         let examiner = FileExaminer(side: .siem, format: nil, overrides: overrides)
@@ -79,17 +105,18 @@ package final class FileAsking: TargetAsking {
             files.append(file)
         }
         let reader = SideReader(
-            files: files, workers: 1, longestRecord: 64 << 20, hasher: hasher, scopes: ScopeTable())
-        let found = Mutex<[IDHash: HeldEvent]>([:])
+            files: files, workers: 1, longestRecord: Self.longestRecord, hasher: hasher, scopes: ScopeTable())
+        let found = Mutex(Index(sizes: sizes, files: files))
         _ = try reader.read(
             makeSink: { _ in
                 SideReader.Sink(
                     keys: { keys in
-                        found.withLock { events in
+                        found.withLock { index in
                             for key in keys where !key.isTruncated {
                                 var event = HeldEvent()
                                 (event.count, event.time) = (1, key.time)
-                                events[key.hash, default: HeldEvent()].add(event)
+                                index.events[key.hash, default: HeldEvent()].add(event)
+                                if self.asksTexts { index.places[key.hash, default: []].append(key.position) }
                             }
                         }
                     }, quarantine: { _ in }, finish: {})

@@ -66,6 +66,7 @@ package struct StoreAsking: TargetAsking {
         event.time = tree["time"]?.scalarBytes.flatMap { TimestampReader(zone: .utc).read($0.span) }
         event.length = tree["length"]?.scalarBytes.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
         event.isCut = tree["cut"] == .bool(true)
+        event.texts = [tree["text"]?.scalarBytes].compactMap(\.self)
         let id = tree["id"]
         return (id?.elements?.compactMap(\.text) ?? [id?.text].compactMap(\.self), event)
     }
@@ -78,5 +79,6 @@ extension HeldEvent {
         count += other.count
         if isFirst || isCut && !other.isCut { (time, isCut) = (other.time, other.isCut) }
         length = [length, other.length].compactMap(\.self).max()
+        texts += other.texts
     }
 }

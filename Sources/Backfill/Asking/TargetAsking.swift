@@ -31,6 +31,8 @@ package struct HeldEvent: Hashable, Sendable {
     package var length: Int?
     /// Whether only its beginning is there.
     package var isCut = false
+    /// Its text there, once for each record; empty where texts are not asked for, or the SIEM does not keep them.
+    package var texts: [[UInt8]] = []
 
     /// Nothing is there.
     package init() {}

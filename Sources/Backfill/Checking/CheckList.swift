@@ -13,7 +13,7 @@ final class CheckList {
         name = "check-\(InstantText.compact(at)).csv"
     }
 
-    /// Adds an event with what is wrong with it: `absent`, `refused`, `cut`, `other-time` or `twice`.
+    /// Adds an event with what is wrong with it: `absent`, `refused`, `cut`, `changed`, `other-time` or `twice`.
     func add(_ event: PlannedEvent, _ state: String) throws(FileFailure) {
         if file == nil {
             file = try AtomicFile(folder: folder.path, name: name)

@@ -5,12 +5,16 @@ package import Transport
 
 /// Looks whether the events of a plan are in the SIEM, whole and under their own time.
 ///
-/// Memory: 16 bytes for each event that is not there yet, and one question.
+/// Memory: 16 bytes for each event that is not there yet, and a stretch of events with their texts.
 package struct PlanCheck: Sendable {
     private let plan: BackfillPlan
     private let folder: PlanFolder
     private let context: TransportContext
     private let progress: ProgressSink
+
+    /// Events, and bytes of records, that are looked for together.
+    private static let mostEvents = 1 << 14
+    private static let mostBytes = 8 << 20
 
     /// An event that was not found yet.
     private struct Absent {
@@ -63,18 +67,20 @@ package struct PlanCheck: Sendable {
     private func lookAtAll(
         _ events: PlannedEvents, _ asking: any TargetAsking, _ outcome: inout CheckOutcome, _ list: CheckList
     ) async throws -> [Absent] {
-        let size = min(asking.most * asking.parallel, 1 << 14)
-        var (absent, part) = ([Absent](), [PlannedEvents.Placed]())
+        let size = min(asking.most * asking.parallel, Self.mostEvents)
+        var (absent, part, bytes) = ([Absent](), [PlannedEvents.Placed](), 0)
         while true {
             let next = try events.next()
             if let next { part.append(next) }
-            guard next == nil || part.count >= size else { continue }
+            bytes += next?.event.record.count ?? 0
+            guard next == nil || part.count >= size || bytes >= Self.mostBytes else { continue }
             try context.cancelFlag.check()
             absent += try await look(at: part, asking, &outcome, list)
             progress(
                 ProgressReport(
                     stage: .lookingUp, bytesDone: 0, bytesKnown: nil, records: outcome.found + absent.count))
             part.removeAll(keepingCapacity: true)
+            bytes = 0
             if next == nil { return absent }
         }
     }
@@ -103,10 +109,7 @@ package struct PlanCheck: Sendable {
                 continue
             }
             outcome.found += 1
-            if held.isCut || held.isShorter(than: placed.event.record) {
-                outcome.cut += 1
-                try list.add(placed.event, "cut")
-            }
+            try compare(held, placed.event, &outcome, list)
             if plan.target.keepsEventTime, held.hasOtherTime(than: placed.event.time) {
                 outcome.otherTime += 1
                 try list.add(placed.event, "other-time")
@@ -117,6 +120,28 @@ package struct PlanCheck: Sendable {
             }
         }
         return absent
+    }
+
+    /// Counts whether an event is there whole, as far as the SIEM lets it be told.
+    private func compare(
+        _ held: HeldEvent, _ event: PlannedEvent, _ outcome: inout CheckOutcome, _ list: CheckList
+    ) throws(FileFailure) {
+        let comparison = PayloadComparison.best(of: held.texts, with: event.record)
+        if let comparison, comparison != .otherForm { outcome.compared += 1 }
+        switch comparison {
+        case .whole: return
+        case .changed:
+            outcome.changed += 1
+            try list.add(event, "changed")
+        case .cut:
+            outcome.cut += 1
+            try list.add(event, "cut")
+        case .otherForm, nil:
+            // The length of another form says nothing.
+            guard held.isCut || comparison == nil && held.isShorter(than: event.record) else { return }
+            outcome.cut += 1
+            try list.add(event, "cut")
+        }
     }
 
     /// Numbers of the events that the target refused.
@@ -137,7 +162,8 @@ package struct PlanCheck: Sendable {
         try ledger.record(
             LedgerCheck(
                 planID: plan.id, runID: plan.runID, at: outcome.at, missing: plan.audited.missing,
-                restored: outcome.restored, refused: outcome.refused, stillMissing: outcome.stillMissing))
+                restored: outcome.restored, refused: outcome.refused, stillMissing: outcome.stillMissing,
+                damaged: outcome.damaged))
         try ledger.note(.verified, ofPlan: plan.id)
     }
 }

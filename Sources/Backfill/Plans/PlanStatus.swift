@@ -37,7 +37,7 @@ package struct PlanStatus: Hashable, Sendable {
             "refused": .count(applied?.refused), "unsettled": .count(applied?.unsettled),
             "possible_repeats": .count(applied?.possibleRepeats), "left": .integer(left),
             "checked": .instant(check?.at), "restored": .count(check?.restored),
-            "still_missing": .count(check?.stillMissing),
+            "still_missing": .count(check?.stillMissing), "damaged": .count(check?.damaged),
         ]
     }
 }

@@ -22,12 +22,15 @@ struct EventText: Sendable {
     /// Ids in order of preference, each a list of parts.
     private let ids: [[[PathStep]]]
     private let time: [PathStep]?
+    /// Whether the text is kept beside what is found in it.
+    let isKept: Bool
     private static let brace = UInt8(ascii: "{")
 
     /// - Parameters:
     ///   - id: the paths of the id's parts; empty for the usual places.
     ///   - time: where the time stands in the text; nil where the SIEM's own is meant.
-    init(id: [String], time: String?) {
+    init(id: [String], time: String?, isKept: Bool = false) {
+        self.isKept = isKept
         ids = id.isEmpty ? Self.candidates.map { [RecordPath.steps($0)] } : [id.map { RecordPath.steps($0) }]
         self.time = time.map { RecordPath.steps($0) }
     }

@@ -16,14 +16,18 @@ struct TextStoreSettings: Sendable {
     let time: String?
     let limits: RateLimit
     private let name: String
+    private let asksTexts: Bool
 
     private static let day: Int64 = 86_400_000_000_000
 
     /// Reads them.
     ///
     /// - Parameter usual: the limits that hold unless the entry names others.
-    init(_ map: SettingsMap, _ named: NamedSIEM, usual: RateLimit) throws(SettingsFault) {
+    init(
+        _ map: SettingsMap, _ named: NamedSIEM, usual: RateLimit, _ making: StoreMaking
+    ) throws(SettingsFault) {
         name = named.name
+        asksTexts = making.asksTexts
         url = try Self.address(map, "url")
         host = HTTPAddress(url)?.name ?? ""
         widen = try map.duration("widen") ?? Self.day
@@ -100,7 +104,7 @@ struct TextStoreSettings: Sendable {
     }
 
     /// Finds ids and times in texts.
-    var eventText: EventText { EventText(id: id, time: time) }
+    var eventText: EventText { EventText(id: id, time: time, isKept: asksTexts) }
 }
 
 /// Parts of the JSON schemas (draft 2020-12) of such entries.

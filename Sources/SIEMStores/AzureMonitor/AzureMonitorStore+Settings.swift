@@ -44,7 +44,7 @@ extension AzureMonitorStore {
         }
         let entra = try EntraClient(
             map, login: cloud.login, resource: cloud.resource, for: map.path, making.outside)
-        let (query, tables) = try query(map, asksWhole: making.asksWhole)
+        let (query, tables) = try query(map, making)
         let desk = WorkspaceDesk(
             url: "\(url)/v1/workspaces/\(workspace)/query", query: query,
             late: try map.duration("late") ?? 30 * day,
@@ -66,7 +66,7 @@ extension AzureMonitorStore {
 
     /// What is asked: known tables, the user's, or a query of the user's own.
     private static func query(
-        _ map: SettingsMap, asksWhole: Bool
+        _ map: SettingsMap, _ making: StoreMaking
     ) throws(SettingsFault) -> (WorkspaceQuery, tables: [String]) {
         let (named, text) = (try map.texts("tables"), try map.text("query"))
         if named != nil, text != nil {
@@ -90,7 +90,8 @@ extension AzureMonitorStore {
             legs: text.map { ["(\($0))"] } ?? tables, allowsMissing: text == nil && named == nil,
             ids: ids.map { $0.map(KustoText.text) }
                 ?? [KustoText.first(of: WorkspaceQuery.Known.ids.map(KustoText.text))],
-            time: WorkspaceQuery.time(at: times ?? WorkspaceQuery.Known.times), asksWhole: asksWhole)
+            time: WorkspaceQuery.time(at: times ?? WorkspaceQuery.Known.times),
+            asksWhole: making.asksWhole, asksTexts: making.asksTexts)
         return (query, tables)
     }
 

@@ -16,6 +16,8 @@ struct WorkspaceQuery: Sendable {
     let time: String
     /// Whether rows are asked for as they are.
     let asksWhole: Bool
+    /// Whether the column is asked for in which custom tables keep an event's text.
+    let asksTexts: Bool
 
     /// How many rows were ingested before the present instant, and that instant, in columns `Records` and `Until`.
     func count(in window: TimeWindow) -> String {
@@ -65,6 +67,7 @@ struct WorkspaceQuery: Sendable {
                 + "Size = tolong(column_ifexists(\"_BilledSize\", real(null))), "
                 + "Table = tostring(column_ifexists(\"Type\", \"\")), "
                 + "Resource = tostring(column_ifexists(\"_ResourceId\", \"\"))"
+                + (asksTexts ? ", Text = tostring(column_ifexists(\"RawData\", \"\"))" : "")
         ]
     }
 

@@ -22,6 +22,7 @@ extension WorkspaceAnswer {
     func narrowPage(idParts: Int) -> SourcePage {
         let ids = (0..<idParts).map { place(of: "Id\($0)") }
         let (time, ingested, size) = (place(of: "EventTime"), place(of: "IngestionTime"), place(of: "Size"))
+        let kept = place(of: "Text")
         let places = [("table", place(of: "Table")), ("resource", place(of: "Resource"))]
         var lines: [UInt8] = []
         for row in rows {
@@ -34,6 +35,7 @@ extension WorkspaceAnswer {
             event.id = parts.count == idParts ? parts : []
             (event.time, event.ingested) = (text(time), text(ingested))
             event.length = text(size).flatMap { Int($0) }
+            event.text = text(kept).map { Array($0.utf8) }
             event.place = places.compactMap { name, place in
                 text(place).map { JSONValue.Member(name, .string($0)) }
             }

@@ -6,14 +6,17 @@ struct ElasticHits: Sendable {
     private let fields: ElasticFields
     /// Whether hits are kept whole.
     private let isWhole: Bool
+    /// Whether the document is kept beside what is read from it.
+    private let keepsText: Bool
     private let plan: ExtractionPlan
 
     /// Slots of ``plan``: index and id of the document, then ids, times and when it was taken.
     private static let (indexSlot, documentSlot, firstSlot) = (0, 1, 2)
 
-    init(_ fields: ElasticFields, isWhole: Bool) {
+    init(_ fields: ElasticFields, isWhole: Bool, keepsText: Bool = false) {
         self.fields = fields
         self.isWhole = isWhole
+        self.keepsText = keepsText
         var plan = ExtractionPlan()
         let names = fields.ids.flatMap(\.self) + fields.times + [ElasticFields.ingested]
         plan.fields = [.json([.key("_index")]), .json([.key("_id")])] + names.map { .json(ElasticFields.steps($0)) }
@@ -34,12 +37,21 @@ struct ElasticHits: Sendable {
         }
         lines.reserveCapacity(ranges.count * 256)
         let describer = RecordDescriber(plan: plan, separator: nil)
-        for range in ranges { append(describer.texts(of: bytes.span.extracting(range)), to: &lines) }
+        for range in ranges {
+            let hit = bytes.span.extracting(range)
+            append(describer.texts(of: hit), keepsText ? Self.document(hit) : nil, to: &lines)
+        }
         return lines
     }
 
+    /// The document of a hit.
+    private static func document(_ hit: Span<UInt8>) -> [UInt8]? {
+        // The answer was taken apart before, so that a hit is JSON.
+        (try? JSONTree(parsing: hit))?["_source"]?.compactBytes
+    }
+
     /// Adds the line of a ``StoredEvent``, without making one.
-    private func append(_ texts: [[UInt8]?], to lines: inout [UInt8]) {
+    private func append(_ texts: [[UInt8]?], _ document: [UInt8]?, to lines: inout [UInt8]) {
         var slot = Self.firstSlot
         var id: ArraySlice<[UInt8]?> = []
         for parts in fields.ids {
@@ -62,6 +74,11 @@ struct ElasticHits: Sendable {
         if let ingested = texts[slot + fields.times.count] {
             lines.append(#""ingested":"#)
             lines.append(json: ingested)
+            lines.append(",")
+        }
+        if let document {
+            lines.append(#""text":"#)
+            lines.append(json: document)
             lines.append(",")
         }
         lines.append(#""place":{"index":"#)

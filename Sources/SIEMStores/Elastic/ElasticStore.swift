@@ -17,6 +17,8 @@ struct ElasticStore: SIEMStore {
     let way = ElasticWay()
     let host: String
     private let isWhole: Bool
+    /// Whether the documents are asked for whole, not only some of their fields.
+    private let asksSource: Bool
 
     /// Ids in one question; each is asked for in several spellings and places, and bodies stay below 4 MiB.
     private static let mostIDs = 500
@@ -39,19 +41,20 @@ struct ElasticStore: SIEMStore {
         _ product: ElasticProduct, _ named: NamedSIEM, _ making: StoreMaking
     ) throws(SettingsFault) -> MadeStore {
         let settings = try ElasticSettings(named, making)
-        let store = ElasticStore(product, settings, isWhole: making.asksWhole)
+        let store = ElasticStore(product, settings, making)
         let client = ClientRecipe(
             auth: settings.auth, hosts: [settings.url], rate: settings.limits, throttle: ElasticRefusal.throttle,
             errors: ElasticRefusal.rules)
         return MadeStore(store: store, client: client, settings: settings.record)
     }
 
-    private init(_ product: ElasticProduct, _ settings: ElasticSettings, isWhole: Bool) {
+    private init(_ product: ElasticProduct, _ settings: ElasticSettings, _ making: StoreMaking) {
         self.product = product
         self.settings = settings
-        self.isWhole = isWhole
+        isWhole = making.asksWhole
+        asksSource = making.asksWhole || making.asksTexts
         host = HTTPAddress(settings.url)?.name ?? ""
-        hits = ElasticHits(settings.fields, isWhole: isWhole)
+        hits = ElasticHits(settings.fields, isWhole: isWhole, keepsText: making.asksTexts)
         let paths =
             isWhole
             ? RecordingDescription.Paths(id: [], time: nil, zone: nil)
@@ -73,14 +76,14 @@ struct ElasticStore: SIEMStore {
     func pages(of question: SliceQuestion, from cursor: String?, _ asking: any ServiceAsking) -> any SourcePages {
         // A context lives for minutes only, so that there is nothing to go on from.
         ElasticPages(
-            self, ElasticQuestion(question.window, settings, isWhole: isWhole), size: question.pageSize, asking)
+            self, ElasticQuestion(question.window, settings, isWhole: asksSource), size: question.pageSize, asking)
     }
 
     func pages(
         ofIDs ids: [[String]], in window: TimeWindow?, _ asking: any ServiceAsking
     ) -> any SourcePages {
         ElasticPages(
-            self, ElasticQuestion(ids: ids, in: window, settings, isWhole: isWhole), size: settings.pageSize, asking)
+            self, ElasticQuestion(ids: ids, in: window, settings, isWhole: asksSource), size: settings.pageSize, asking)
     }
 
     // MARK: What it says of itself

@@ -64,6 +64,7 @@ extension LokiAnswer.Entry {
         event.id = reading.id
         event.time = reading.time ?? String(time)
         event.length = line.count
+        if text.isKept { event.text = line }
         event.isCut = reading.isCut
         event.place = (stream.members ?? []).map {
             .init(String(decoding: $0.name, as: UTF8.self), .string($0.value.text ?? ""))

@@ -12,7 +12,7 @@ extension LokiStore {
     static func make(_ named: NamedSIEM, _ making: StoreMaking) throws(SettingsFault) -> MadeStore {
         let map = try named.map()
         let usual = RateLimit(requests: nil, perSeconds: 1, inFlight: 4)
-        let settings = try TextStoreSettings(map, named, usual: usual)
+        let settings = try TextStoreSettings(map, named, usual: usual, making)
         let query = try TextStoreSettings.required(map, "query", example: "'{job=\"o365\"}'")
         let tenant = try map.text("tenant")
         let pageSizes = try TextStoreSettings.pageSizes(map, most: mostEntries)

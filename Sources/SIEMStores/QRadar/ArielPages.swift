@@ -84,6 +84,7 @@ actor ArielPages: SourcePages {
         event.time = reading.time ?? row["devicetime"]?.wholeNumber.map { String($0) }
         event.ingested = row["starttime"]?.wholeNumber.map { String($0) }
         event.length = payload.count
+        if client.text.isKept { event.text = payload }
         event.isCut = reading.isCut
         // A row may stand for several events, whose payloads are not kept.
         if let count = row["eventcount"]?.wholeNumber, count > 1 {

@@ -12,7 +12,7 @@ extension QRadarStore {
     static func make(_ named: NamedSIEM, _ making: StoreMaking) throws(SettingsFault) -> MadeStore {
         let map = try named.map()
         let settings = try TextStoreSettings(
-            map, named, usual: RateLimit(requests: nil, perSeconds: 1, inFlight: 2))
+            map, named, usual: RateLimit(requests: nil, perSeconds: 1, inFlight: 2), making)
         let condition = try map.text("query")
         let version = try map.text("version") ?? "12.0"
         let pageSizes = try TextStoreSettings.pageSizes(map, most: pageRows)

@@ -55,11 +55,14 @@ package struct StoreMaking: Sendable {
     package let outside: SourceMaking
     /// Whether whole events are asked for, not only ids, times and lengths.
     package let asksWhole: Bool
+    /// Whether the events' texts are asked for beside ids, times and lengths, from SIEMs that keep them.
+    package let asksTexts: Bool
 
     /// Gathers it.
-    package init(_ outside: SourceMaking, asksWhole: Bool) {
+    package init(_ outside: SourceMaking, asksWhole: Bool, asksTexts: Bool = false) {
         self.outside = outside
         self.asksWhole = asksWhole
+        self.asksTexts = asksTexts
     }
 }
 

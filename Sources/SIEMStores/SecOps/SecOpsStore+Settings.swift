@@ -16,7 +16,7 @@ extension SecOpsStore {
         let map = try named.map()
         // 360 searches an hour on the page of service limits; newer pages say more.
         let usual = RateLimit(requests: 6, perSeconds: 60, inFlight: 1)
-        let settings = try TextStoreSettings(map, named, usual: usual)
+        let settings = try TextStoreSettings(map, named, usual: usual, making)
         let instance = try TextStoreSettings.required(
             map, "instance", example: "projects/PROJECT/locations/us/instances/ID")
         let query = try map.text("query") ?? anyEvent

@@ -46,20 +46,22 @@ struct SplunkQuery: Sendable {
         return "\(whole / 1_000_000_000).\(digits)"
     }
 
-    /// What a row shows: never more of the event than its id and its edges unless it is asked for whole.
+    /// What a row shows: never more of the event than its id and its edges unless its text is asked for.
     private var columns: String {
         var evals = [
             "siemgap_time=\(setup.time.map { "coalesce(\($0.expression),_time)" } ?? "_time")",
             "siemgap_indexed=_indextime", "siemgap_length=len(_raw)", "siemgap_head=substr(_raw,1,1)",
             "siemgap_tail=substr(_raw,-1,1)", "siemgap_cd=_cd", "siemgap_bkt=_bkt",
         ]
+        if setup.asksTexts { evals.append("siemgap_text=_raw") }
         let ids = setup.ids.isEmpty ? [SplunkField.knownIDs] : setup.ids.map(\.expression)
         evals += ids.enumerated().map { "siemgap_id_\($0 + 1)=\($1)" }
         let found = cutKeys.enumerated().map { number, key in
             #" | rex field=_raw "\"\#(key)\"\s*:\s*\"(?<siemgap_found_\#(number + 1)>[^\"]+)\"""#
         }
         let names =
-            ["time", "indexed", "length", "head", "tail", "cd", "bkt"].map { "siemgap_" + $0 }
+            (["time", "indexed", "length", "head", "tail", "cd", "bkt"] + (setup.asksTexts ? ["text"] : []))
+            .map { "siemgap_" + $0 }
             + ids.indices.map { "siemgap_id_\($0 + 1)" } + cutKeys.indices.map { "siemgap_found_\($0 + 1)" }
             + ["index", "sourcetype"]
         let whole = ["source", "host", "_time", "_indextime", "_cd", "_bkt", "_raw"]

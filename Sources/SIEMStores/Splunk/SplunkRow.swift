@@ -16,6 +16,7 @@ struct SplunkRow: Sendable {
         event.time = text("time").map(Self.trimmed)
         event.ingested = text("indexed")
         event.length = text("length").flatMap { Int($0) }
+        event.text = row["siemgap_text"]?.scalarBytes
         let (head, tail) = (text("head"), text("tail"))
         event.isCut = head == "{" && tail != "}"
         event.id = id(row, isDoubtful: event.isCut || head != "{" || event.length ?? 0 > Self.extractedBytes)

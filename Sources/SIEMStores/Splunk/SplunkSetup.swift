@@ -41,6 +41,8 @@ struct SplunkSetup: Sendable {
     var rate = RateLimit(requests: nil, perSeconds: 1, inFlight: 3)
     /// Whether whole events are asked for.
     var asksWhole = false
+    /// Whether the events' texts are asked for beside ids, times and lengths.
+    var asksTexts = false
     /// Waits for a number of seconds.
     var wait: @Sendable (Double) async throws -> Void
 

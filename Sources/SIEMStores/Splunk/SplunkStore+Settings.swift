@@ -17,6 +17,7 @@ extension SplunkStore {
         let map = try named.map()
         var setup = SplunkSetup(base: try base(map), search: try search(map), wait: making.outside.wait)
         setup.asksWhole = making.asksWhole
+        setup.asksTexts = making.asksTexts
         setup.app = try map.text("app")
         setup.way = try map.choice("way", SplunkSetup.Way.self) ?? setup.way
         setup.ids = try fields("id", map)

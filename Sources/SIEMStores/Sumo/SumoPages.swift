@@ -112,6 +112,7 @@ actor SumoPages: SourcePages {
         event.time = reading.time ?? message["_messagetime"]?.wholeNumber.map { String($0) }
         event.ingested = message["_receipttime"]?.wholeNumber.map { String($0) }
         event.length = raw.count
+        if client.text.isKept { event.text = raw }
         event.isCut = reading.isCut
         event.place = ["_messageid", "_sourcecategory"].compactMap { name in
             message[name]?.text.map { .init(name, .string($0)) }

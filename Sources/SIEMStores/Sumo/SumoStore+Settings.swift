@@ -12,7 +12,8 @@ extension SumoStore {
     static func make(_ named: NamedSIEM, _ making: StoreMaking) throws(SettingsFault) -> MadeStore {
         let map = try named.map()
         // Four requests a second for each user, ten at once.
-        let settings = try TextStoreSettings(map, named, usual: RateLimit(requests: 4, perSeconds: 1, inFlight: 4))
+        let settings = try TextStoreSettings(
+            map, named, usual: RateLimit(requests: 4, perSeconds: 1, inFlight: 4), making)
         let query = try TextStoreSettings.required(map, "query", example: "_sourceCategory=o365")
         let user = try TextStoreSettings.required(map, "access_id", example: "suABCDEF")
         let deployments = try map.texts("deployments") ?? []

@@ -92,6 +92,7 @@ struct VictoriaLogsClient: Sendable {
         event.id = own.id.isEmpty ? inside.id : own.id
         event.time = own.time ?? inside.time ?? row["_time"]?.text
         event.length = message.isEmpty ? nil : message.count
+        if text.isKept, !message.isEmpty { event.text = message }
         event.isCut = inside.isCut
         event.place = ["_stream_id", "_stream"].compactMap { name in
             row[name]?.text.map { .init(name, .string($0)) }

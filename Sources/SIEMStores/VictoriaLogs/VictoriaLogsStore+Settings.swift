@@ -12,7 +12,7 @@ extension VictoriaLogsStore {
     static func make(_ named: NamedSIEM, _ making: StoreMaking) throws(SettingsFault) -> MadeStore {
         let map = try named.map()
         let usual = RateLimit(requests: nil, perSeconds: 1, inFlight: 4)
-        let settings = try TextStoreSettings(map, named, usual: usual)
+        let settings = try TextStoreSettings(map, named, usual: usual, making)
         let query = try map.text("query") ?? "*"
         let (account, project) = (try map.integer("account"), try map.integer("project"))
         let login = try settings.login(map, making)

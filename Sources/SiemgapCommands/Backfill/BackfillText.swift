@@ -57,7 +57,8 @@ enum BackfillText {
             line([
                 "verified", outcome.plan.id, outcome.plan.target.name, "planned=\(outcome.plan.events.count)",
                 "found=\(outcome.found)", "absent=\(outcome.absent)", "refused=\(outcome.refused)",
-                "cut=\(outcome.cut)", "other_time=\(outcome.otherTime)", "twice=\(outcome.twice)",
+                "compared=\(outcome.compared)", "cut=\(outcome.cut)", "changed=\(outcome.changed)",
+                "other_time=\(outcome.otherTime)", "twice=\(outcome.twice)",
                 "restored=\(outcome.restored)", "still_missing=\(outcome.stillMissing)",
                 "complete=\(outcome.isComplete)",
             ])
@@ -121,7 +122,12 @@ enum BackfillText {
             )
         }
         if outcome.refused > 0 { lines.append(" \(Numerals.grouped(outcome.refused)) were refused") }
+        if outcome.compared < outcome.found {
+            let others = outcome.compared == 0 ? "of none of them" : "of \(Numerals.grouped(outcome.compared)) of them"
+            lines.append(" \(name) gives the text \(others) in a form that can be compared; of the others id and time")
+        }
         if outcome.cut > 0 { lines.append(" \(Numerals.grouped(outcome.cut)) are there only in part") }
+        if outcome.changed > 0 { lines.append(" \(Numerals.grouped(outcome.changed)) are not there as they were sent") }
         if outcome.otherTime > 0 {
             lines.append(" \(Numerals.grouped(outcome.otherTime)) stand under another time than their own")
         }
@@ -143,8 +149,8 @@ enum BackfillText {
         let there =
             "Of \(Numerals.counted(missing, "missing event")) \(Numerals.grouped(outcome.restored)) are there now"
         if outcome.stillMissing > 0 { return there + "; \(Numerals.grouped(outcome.stillMissing)) are still missing." }
-        if outcome.cut > 0 {
-            return there + ", \(Numerals.grouped(outcome.cut)) of them cut; the window is not complete."
+        if outcome.damaged > 0 {
+            return there + ", \(Numerals.grouped(outcome.damaged)) of them cut or changed; the window is not complete."
         }
         if outcome.plan.audited.isWhole { return there + "; the window is complete." }
         return there + "; whether the window is complete is not known, since parts of it could not be audited."
@@ -158,7 +164,7 @@ enum BackfillText {
             "valid until \(InstantText.rfc3339(plan.validUntil))",
         ]
         let check = status.check.map {
-            "   \(Numerals.grouped($0.restored)) restored, \(Numerals.grouped($0.stillMissing)) still missing on \(InstantText.rfc3339($0.at))\n"
+            "   \(Numerals.grouped($0.restored)) restored, \(Numerals.grouped($0.stillMissing)) still missing\($0.damaged > 0 ? ", \(Numerals.grouped($0.damaged)) cut or changed" : "") on \(InstantText.rfc3339($0.at))\n"
         }
         return parts.map(Escaping.terminal).joined(separator: "   ") + "\n" + (check ?? "")
     }
@@ -170,6 +176,7 @@ enum BackfillText {
             "refused=\(status.applied?.refused ?? 0)", "unsettled=\(status.applied?.unsettled ?? 0)",
             "valid_until=\(InstantText.rfc3339(status.plan.validUntil))",
             "still_missing=\(status.check.map { String($0.stillMissing) } ?? "")",
+            "damaged=\(status.check.map { String($0.damaged) } ?? "")",
         ])
     }
 

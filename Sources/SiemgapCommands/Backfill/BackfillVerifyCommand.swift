@@ -34,7 +34,7 @@ struct BackfillVerifyCommand: SiemgapSubcommand {
         let plan = try folder.checkedPlan(workshop.ledger)
         let named = try surroundings.target(named: plan.target.name)
         let outcome = try await workshop.withTarget(
-            named, marks: DeliveryMarks(plan: plan.id), window: plan.audited.window
+            named, marks: DeliveryMarks(plan: plan.id), window: plan.audited.window, asksTexts: true
         ) { _, asking in
             try await PlanCheck(plan, folder, context: workshop.transport, progress: workshop.progress)
                 .run(asking, wait: Double(wait.nanoseconds) / 1e9, workshop.ledger)

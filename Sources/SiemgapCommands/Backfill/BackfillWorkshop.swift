@@ -29,14 +29,17 @@ struct BackfillWorkshop {
 
     /// Lends the target, and what asks it what it holds; nil where it cannot be asked.
     ///
-    /// - Parameter window: of the audit, around which the SIEM is asked.
+    /// - Parameters:
+    ///   - window: of the audit, around which the SIEM is asked.
+    ///   - asksTexts: whether it is asked for the events' texts as well.
     func withTarget<Result: Sendable>(
-        _ named: NamedSIEM, marks: DeliveryMarks, window: TimeWindow?,
+        _ named: NamedSIEM, marks: DeliveryMarks, window: TimeWindow?, asksTexts: Bool = false,
         _ body: (AskedTarget, (any TargetAsking)?) async throws -> Result
     ) async throws -> Result {
-        let target = try await context.target(named, marks, surroundings.configuration.network, context.run)
+        let target = try await context.target(
+            named, marks, asksTexts, surroundings.configuration.network, context.run)
         do {
-            let result = try await body(target, asking(target, window))
+            let result = try await body(target, asking(target, window, asksTexts))
             await target.close()
             return result
         } catch {
@@ -45,7 +48,9 @@ struct BackfillWorkshop {
         }
     }
 
-    private func asking(_ target: AskedTarget, _ window: TimeWindow?) -> (any TargetAsking)? {
+    private func asking(
+        _ target: AskedTarget, _ window: TimeWindow?, _ asksTexts: Bool
+    ) -> (any TargetAsking)? {
         if let store = target.store {
             let around = window ?? TimeWindow(from: 0, to: context.run.now())
             return StoreAsking(store.store, store.asked.client, around: around)
@@ -54,6 +59,6 @@ struct BackfillWorkshop {
         guard target.named.type == "file" || traits.kind == .file else { return nil }
         return FileAsking(
             target.named.paths, sent: traits.kind == .file ? traits.address : nil,
-            randomBytes: context.run.randomBytes)
+            asksTexts: asksTexts, randomBytes: context.run.randomBytes)
     }
 }

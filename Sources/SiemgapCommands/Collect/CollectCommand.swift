@@ -103,7 +103,7 @@ struct CollectCommand: SiemgapSubcommand {
                 (
                     siem.name,
                     {
-                        let opened = try await make(siem, .none, network, run)
+                        let opened = try await make(siem, .none, false, network, run)
                         return ForwardTarget(delivery: opened.delivery, close: { await opened.close() })
                     }
                 )

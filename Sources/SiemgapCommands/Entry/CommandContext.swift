@@ -20,9 +20,9 @@ package struct CommandContext: Sendable {
     package typealias Examine =
         @Sendable (Configuration, StateFolder, [String], RunContext) async throws -> [DoctorCheck]
 
-    /// Makes the ways to send to a SIEM and to ask it, for a plan.
+    /// Makes the ways to send to a SIEM and to ask it, for a plan; the flag has the SIEM asked for events' texts as well.
     package typealias Target =
-        @Sendable (NamedSIEM, DeliveryMarks, NetworkSettings, RunContext) async throws -> AskedTarget
+        @Sendable (NamedSIEM, DeliveryMarks, Bool, NetworkSettings, RunContext) async throws -> AskedTarget
     /// Measures the delays of recordings and files.
     package typealias Measure =
         @Sendable (DelayRunner.Order, RunContext, @escaping ProgressSink) async throws -> DelayReport

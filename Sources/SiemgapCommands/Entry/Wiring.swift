@@ -47,8 +47,9 @@ package enum Wiring {
     }
 
     /// Makes the ways to send to a SIEM and to ask it.
-    package static let target: CommandContext.Target = { named, marks, network, context in
-        try await AskedTarget.open(named, marks: marks, network: network, context: context, observe: { _ in })
+    package static let target: CommandContext.Target = { named, marks, asksTexts, network, context in
+        try await AskedTarget.open(
+            named, marks: marks, asksTexts: asksTexts, network: network, context: context, observe: { _ in })
     }
 
     /// Measures delays.

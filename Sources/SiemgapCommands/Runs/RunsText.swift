@@ -105,7 +105,7 @@ enum RunsText {
 
     private static func human(_ check: LedgerCheck) -> String {
         "Since then   \(Numerals.grouped(check.restored)) restored, \(Numerals.grouped(check.refused)) refused, "
-            + "\(Numerals.grouped(check.stillMissing)) still missing; looked on \(InstantText.rfc3339(check.at)) "
+            + "\(Numerals.grouped(check.stillMissing)) still missing, \(Numerals.grouped(check.damaged)) cut or changed; looked on \(InstantText.rfc3339(check.at)) "
             + "by plan \(check.planID)"
     }
 
@@ -113,6 +113,7 @@ enum RunsText {
         [
             "backfill", check.planID, InstantText.rfc3339(check.at), "missing=\(check.missing)",
             "restored=\(check.restored)", "refused=\(check.refused)", "still_missing=\(check.stillMissing)",
+            "damaged=\(check.damaged)",
         ].joined(separator: "\t")
     }
 
@@ -120,7 +121,7 @@ enum RunsText {
         [
             "plan": .string(check.planID), "at": .instant(check.at), "missing": .integer(check.missing),
             "restored": .integer(check.restored), "refused": .integer(check.refused),
-            "still_missing": .integer(check.stillMissing),
+            "still_missing": .integer(check.stillMissing), "damaged": .integer(check.damaged),
         ]
     }
 

@@ -26,6 +26,10 @@ package struct DeliveryFault: Hashable, Sendable {
         case large = "ingest-large"
         /// Events older than so many hours are dropped without a word; 24 unless said otherwise.
         case dropsOld = "ingest-drops-old"
+        /// One in so many events is kept without its end; 7 unless said otherwise.
+        case cut = "ingest-cut"
+        /// One in so many events is kept with another text in one of its members; 7 unless said otherwise.
+        case changed = "ingest-changed"
         /// The credential is refused.
         case denied = "ingest-denied"
         /// A new backing index is begun after so many requests; 1 unless said otherwise.
@@ -37,7 +41,7 @@ package struct DeliveryFault: Hashable, Sendable {
             switch self {
             case .busy: 3
             case .busyItems: 2
-            case .refused, .diverted: 7
+            case .refused, .diverted, .cut, .changed: 7
             case .large: 4096
             case .dropsOld: 24
             case .lost, .silent, .broken, .timeout, .unacknowledged, .denied, .rollover, .blocked: 1

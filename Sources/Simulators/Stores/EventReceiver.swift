@@ -12,14 +12,20 @@ extension EventReceiver {
     /// The faults of taking.
     var faults: DeliveryFaultBoard { context.deliveryBoard }
 
-    /// Keeps events, unless they are lost or too old, without a word of it.
+    /// Keeps events, unless they are lost or too old, and damages some, without a word of it.
     ///
     /// - Parameter losing: whether this request's events are lost.
     func keep(_ documents: [DeliveredDocument], losing: Bool) {
         guard !losing else { return }
-        guard let hours = faults.value(.dropsOld) else { return context.shelf.delivered.add(documents) }
-        let oldest = context.clock.now - Int64(hours * 3_600e9)
-        context.shelf.delivered.add(documents.filter { $0.time >= oldest })
+        let oldest = faults.value(.dropsOld).map { context.clock.now - Int64($0 * 3_600e9) } ?? .min
+        context.shelf.delivered.add(documents.filter { $0.time >= oldest }.map(damaged))
+    }
+
+    /// The document as a faulty pipeline keeps it.
+    private func damaged(_ document: DeliveredDocument) -> DeliveredDocument {
+        let name = Array((document.eventID ?? "").utf8)
+        if faults.hits(.cut, name) { return document.damaged(.cut) }
+        return faults.hits(.changed, name) ? document.damaged(.changed) : document
     }
 
     /// What strikes a request before it is read; nil to go on.

@@ -9,7 +9,7 @@ import Transport
 
 @testable import SIEMStores
 
-/// What was sent is found by the product's own queries, by its id.
+/// What was sent is found by the product's own queries, by its id, with its text.
 struct DeliveryReadBackTests {
     /// A product whose simulator both takes events and is asked for them.
     struct Row: Sendable, CustomTestStringConvertible {
@@ -61,6 +61,13 @@ struct DeliveryReadBackTests {
                 let characters = String(decoding: event.record, as: UTF8.self).unicodeScalars.count
                 if let length = lengths[event.id] ?? nil { #expect(length >= Int64(characters)) }
             }
+            let texts = found.map { ($0["id"]?.text ?? "", $0["text"]?.text ?? "") }
+            let held = Dictionary(texts) { first, _ in first }
+            for event in events.dropFirst(5) {
+                let text = held[event.id] ?? ""
+                let original = (try? JSONTree(parsing: Array(text.utf8)))?["event"]?["original"]?.text
+                #expect(original ?? text == String(decoding: event.record, as: UTF8.self))
+            }
         }
     }
 
@@ -78,6 +85,6 @@ struct DeliveryReadBackTests {
                 guard case .environment(let name) = reference else { return Secret("") }
                 return Secret(secrets.first { $0.name == name }?.value ?? "")
             }, wait: { _ in })
-        return try StoreRegistry.store(named, making: StoreMaking(outside, asksWhole: false))
+        return try StoreRegistry.store(named, making: StoreMaking(outside, asksWhole: false, asksTexts: true))
     }
 }
