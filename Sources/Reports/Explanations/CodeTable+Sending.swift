@@ -27,8 +27,10 @@ extension CodeTable {
             means: "no name, no program that listens there, or a firewall between",
             fix: "start the receiver, and check deliver.url"),
         .init(
-            "E-SEND-PLAIN", "a receiver's port wants TLS", means: "it answered plain bytes with a TLS alert",
-            fix: "write tls:// in deliver.url"),
+            "E-SEND-PLAIN", "a receiver's port wants TLS",
+            means:
+                "it answered plain bytes with a TLS alert, or breaks off plain connections and answers a TLS handshake",
+            fix: "write tls:// in deliver.url, or use the receiver's port for plain connections"),
         .init(
             "E-SEND-REFUSED", "a receiver does not take events by this protocol",
             means: "it answers in another one, or its settings forbid it",

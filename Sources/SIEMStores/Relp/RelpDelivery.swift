@@ -75,9 +75,16 @@ actor RelpDelivery: EventDelivery {
                 self.session = nil
             }
         }
-        let fresh = try await RelpSession.open(try await line.connect(), patience: line.dialer.idleSeconds)
-        session = fresh
-        return fresh
+        let connection = try await line.connect()
+        do throws(WireFault) {
+            let fresh = try await RelpSession.open(connection, patience: line.dialer.idleSeconds)
+            session = fresh
+            return fresh
+        } catch {
+            // Nothing but a greeting was sent there.
+            guard error.reason == .ended, await line.wantsTLS() else { throw error }
+            throw .answersTLS
+        }
     }
 
     // MARK: A batch

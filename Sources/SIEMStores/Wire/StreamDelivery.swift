@@ -18,12 +18,20 @@ actor StreamDelivery: EventDelivery {
     /// What the server does with a connection that ends; nil until it was tried.
     private var manners: WireLine.Manners?
     private var breaksInRow = 0
+    /// Whether anything sent was known to be read.
+    private var hasBeenRead = false
+    /// Connections with events that broke before that.
+    private var unreadBreaks = 0
+    /// That the port speaks another protocol, once that is known.
+    private var stranger: WireFault?
 
     /// Bytes that are handed to the system at once.
     private static let chunkBytes = 256 << 10
     /// Bytes after which the connection is ended, so that no more than these are in doubt.
     private static let roundBytes = 64 << 20
     private static let mostBreaksInRow = 3
+    /// A receiver that restarts breaks one connection; after two it is looked whether the port wants TLS.
+    private static let breaksBeforeLook = 2
     /// How long a server is waited for that did not close the first time, seconds.
     private static let shortPatience: Double = 1
 
@@ -83,14 +91,18 @@ actor StreamDelivery: EventDelivery {
         self.connection = nil
         do throws(WireFault) {
             let patience = confirmsReading ? line.dialer.idleSeconds : Self.shortPatience
-            if try await connection.end(within: patience) { (unconfirmed, roundCount) = (0, 0) }
+            if try await connection.end(within: patience) {
+                hasBeenRead = hasBeenRead || unconfirmed > 0
+                (unconfirmed, roundCount) = (0, 0)
+            }
         } catch {
             // Whatever went wrong, what was sent is in doubt, which is what the answer says.
+            await noteBreak(error)
         }
         return takeUnconfirmed()
     }
 
-    var confirmsReading: Bool { manners == nil || manners == .closes }
+    var confirmsReading: Bool { manners == nil || manners == .closes || stranger != nil }
 
     func close() async { _ = await drain() }
 
@@ -115,14 +127,27 @@ actor StreamDelivery: EventDelivery {
             } catch {
                 self.connection = nil
                 earlier += takeUnconfirmed()
+                await noteBreak(error)
                 guard error.passes else { throw error }
             }
         }
+        if let stranger { throw stranger }
         if manners == nil { try await rehearse() }
         let fresh = try await line.connect()
         connection = fresh
         roundCount = 0
         return fresh
+    }
+
+    /// Finds out whether a port that never reads what it is sent wants TLS.
+    private func noteBreak(_ fault: WireFault) async {
+        guard !hasBeenRead, stranger == nil else { return }
+        if fault.reason == .wantsTLS { stranger = fault }
+        guard fault.reason == .ended else { return }
+        unreadBreaks += 1
+        // A port that breaks off an empty connection as well is no receiver that restarts.
+        guard unreadBreaks == (manners == .breaksOff ? 1 : Self.breaksBeforeLook) else { return }
+        if await line.wantsTLS() { stranger = .answersTLS }
     }
 
     private func takeUnconfirmed() -> Int {
@@ -164,6 +189,8 @@ actor StreamDelivery: EventDelivery {
         }
         await connection?.abandon()
         connection = nil
+        await noteBreak(fault)
+        let fault = stranger ?? fault
         breaksInRow += 1
         let doubt = DeliveryFate.doubtful(WireWording.doubt(fault, at: line.dialer.address))
         for index in course.fates.indices where course.fates[index] == .taken { course.fates[index] = doubt }

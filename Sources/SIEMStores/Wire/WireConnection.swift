@@ -87,6 +87,8 @@ final class WireConnection: Sendable {
             // What the other end said last may not have been read yet, such as an alert behind which it hung up. It says
             // more than the error that its hanging up causes here.
             await ended()
+            // Time that runs out before this end has said so is time that ran out.
+            if inbox.error is Expired { return false }
             inbox.fail(error)
             throw fault()
         }

@@ -39,6 +39,9 @@ struct WireFault: Error, Hashable, Sendable {
         self.detail = detail
     }
 
+    /// A port that breaks off plain connections, and answers TLS.
+    static let answersTLS = WireFault(.wantsTLS, "it answers a TLS handshake, and breaks off plain connections")
+
     /// Whether a moment later things may be different.
     var passes: Bool {
         switch reason {

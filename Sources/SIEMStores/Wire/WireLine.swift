@@ -36,6 +36,17 @@ struct WireLine: Sendable {
         return WireFault(.validity, "it holds from \(InstantText.rfc3339(validity.lowerBound * 1_000_000_000)) on")
     }
 
+    /// Whether a port that breaks off plain connections wants TLS.
+    ///
+    /// It is sent the beginning of a handshake, which a plain receiver would take for an event: to be asked only where
+    /// nothing was taken so far.
+    func wantsTLS() async -> Bool {
+        guard dialer.tls == nil, dialer.address.scheme != .udp, let tls = WireTLS.looking else { return false }
+        let other = WireDialer(
+            address: dialer.address, tls: tls, connectSeconds: dialer.connectSeconds, idleSeconds: dialer.idleSeconds)
+        return await other.validity() != nil
+    }
+
     /// What a server does with a connection that ends without an event.
     enum Manners {
         /// It closes after us, by which an end in order can be told.

@@ -8,6 +8,19 @@ struct WireTLS: Sendable {
     private let context: NIOSSLContext
     private let serverName: String?
 
+    /// TLS only to look whether a server speaks it; nil where the library has none.
+    ///
+    /// The connection never comes to be, so that whom to trust does not matter.
+    static var looking: WireTLS? {
+        // Without TLS of its own this end cannot look.
+        (try? NIOSSLContext(configuration: .makeClientConfiguration())).map { WireTLS(context: $0, serverName: nil) }
+    }
+
+    private init(context: NIOSSLContext, serverName: String?) {
+        self.context = context
+        self.serverName = serverName
+    }
+
     /// Reads the files of authorities.
     ///
     /// - Parameters:

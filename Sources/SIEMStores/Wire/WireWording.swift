@@ -93,7 +93,13 @@ enum WireWording {
                 "no secure connection to \(name)", "the two share no TLS version, or something between interferes",
                 "allow TLS 1.2 or later at the server"
             )
-        case .wantsTLS: ("\(name) wants TLS", "it answered plain bytes with a TLS alert", "write tls:// in url")
+        case .wantsTLS:
+            (
+                "\(name) wants TLS", "a port for TLS answers there, and \(address.scheme.rawValue):// speaks none",
+                address.scheme == .relp
+                    ? "give the target its tls settings, or use the server's port for plain connections"
+                    : "write tls:// in url, or use the server's port for plain connections"
+            )
         case .ended:
             (
                 "the connection to \(name) breaks again and again", "the receiver restarts, or refuses what is sent",

@@ -114,12 +114,12 @@ struct StreamDeliveryTests {
     @Test func aServerThatNeverClosesLeavesTheLastInDoubt() async throws {
         let sink = try await WireSink.start(.stays)
         let delivery = try WireScene.delivery(
-            "type: lines, url: 'tcp://127.0.0.1:\(sink.port)'", idleSeconds: 0.2, connectSeconds: 0.2)
+            "type: lines, url: 'tcp://127.0.0.1:\(sink.port)'", connectSeconds: 1)
         let told = try await delivery.examination()
         #expect(told.remarks.count == 1 && told.remarks[0].contains("does not close"))
         _ = await delivery.send(WireScene.events(5))
         #expect(await delivery.drain() == 5)
-        #expect(sink.text == WireScene.lines(WireScene.events(5)))
+        #expect(await WireScene.becomes { sink.text == WireScene.lines(WireScene.events(5)) })
         try await sink.stop()
     }
 
@@ -154,6 +154,23 @@ struct StreamDeliveryTests {
         let delivery = try WireScene.delivery("type: lines, url: 'tcp://127.0.0.1:\(sink.port)'")
         let receipt = await delivery.send(WireScene.events(2))
         #expect(receipt.stop?.problem.code == "E-SEND-NETWORK" && receipt.fates == [.unsent, .unsent])
+    }
+
+    @Test(arguments: ["lines, url: 'tcp", "syslog, url: 'tcp", "syslog, url: 'relp"])
+    func aServerThatSpeaksTLSIsNamed(settings: String) async throws {
+        let sink = try await WireSink.start(tls: try WireAuthority(in: try ScratchFolder()).server())
+        let delivery = try WireScene.delivery("type: \(settings)://127.0.0.1:\(sink.port)'")
+        var (stop, inDoubt): (TransportFailure?, Int) = (nil, 0)
+        for _ in 1...4 where stop == nil {
+            let receipt = await delivery.send(WireScene.events(1))
+            (stop, inDoubt) = (receipt.stop, await delivery.drain())
+            #expect(receipt.fates != [.taken] || inDoubt == 1 || receipt.earlierInDoubt > 0)
+        }
+        let problem = try #require(stop?.problem)
+        #expect(problem.code == "E-SEND-PLAIN" && problem.said != nil && problem.fix?.contains("tls") == true)
+        #expect(problem.place == "\(settings.suffix(4).drop { $0 == "'" })://127.0.0.1:\(sink.port)")
+        #expect(sink.text.isEmpty)
+        try await sink.stop()
     }
 
     @Test func aPortThatWantsTLSIsNamed() async throws {
