@@ -12,6 +12,20 @@ package struct BackfillFault: Explained, Hashable {
         self.problem = problem
     }
 
+    /// A failure, and one that came while its traces were put down; the first decides how the command ends.
+    static func both(_ first: any Error, _ second: any Error) -> any Error {
+        guard let first = first as? any Explained, let other = (second as? any Explained)?.problem,
+            (other.code, other.place) != (first.problem.code, first.problem.place)
+        else { return first }
+        let problem = first.problem
+        let also = "then \(other.code): \(other.what)" + (other.said.map { " (\($0))" } ?? "")
+        return BackfillFault(
+            Problem(
+                problem.severity, problem.code, problem.what, place: problem.place, said: problem.said,
+                means: [problem.means, also].compactMap(\.self).joined(separator: "; "), effect: problem.effect,
+                fix: problem.fix), exitCode: first.exitCode)
+    }
+
     // MARK: Runs
 
     /// A file of the run is not the one its manifest lists.

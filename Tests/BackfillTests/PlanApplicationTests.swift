@@ -282,6 +282,19 @@ import Testing
         #expect(outcome.taken == 3000 && target.copies.values.allSatisfy { $0 == 1 } && target.copies.count == 3000)
     }
 
+    @Test func aFailureWhileItStopsIsToldWithTheFirst() async throws {
+        let scene = try BackfillScene()
+        let refused = BackfillScene.id(7)
+        let target = ScriptedTarget(script: { $0 == 1 ? .refuse([refused]) : $0 == 2 ? .stop : .take })
+        let forecast = try await scene.plan(target)
+        // A folder of this name cannot be replaced by the list.
+        try FileSystem.makeFolders(forecast.folder.refusedPath + "/in-the-way")
+        let fault = await #expect(throws: BackfillFault.self) { try await scene.apply(forecast, target) }
+        let problem = try #require(fault?.problem)
+        #expect(problem.code == "E-AUTH-SECRET" && problem.what == "the token was refused")
+        #expect(problem.means?.contains("then E-") == true && problem.means?.contains("refused.csv") == true)
+    }
+
     @Test func anEmptyPlanIsDoneAtOnce() async throws {
         let (scene, target) = (try BackfillScene(events: 0), ScriptedTarget())
         #expect(try await scene.apply(try await scene.plan(target), target).taken == 0)

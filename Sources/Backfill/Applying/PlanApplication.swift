@@ -83,15 +83,30 @@ package struct PlanApplication {
             }
             try await confirmHanded()
         } catch {
-            // What was handed over stays in doubt in the journal where this fails too; the failure before counts.
-            if error is BackfillFault { _ = try? await noteHanded() }
-            // The list is a copy of the journal's entries.
-            _ = try? RefusedList.write(journal, events, to: setting.folder)
-            throw error
+            throw await leave(after: error)
         }
         try RefusedList.write(journal, events, to: setting.folder)
         return try ApplyOutcome(
             plan, setting.folder, journal, isAcknowledged: traits.acknowledgement != .none)
+    }
+
+    /// Puts down what is known when it has to stop.
+    ///
+    /// - Returns: why it stopped, with what failed here as well.
+    private mutating func leave(after failure: any Error) async -> any Error {
+        var told = failure
+        do {
+            // Where the journal or a file failed, what was handed over stays in doubt there.
+            if failure is BackfillFault { try await noteHanded() }
+        } catch {
+            told = BackfillFault.both(told, error)
+        }
+        do {
+            try RefusedList.write(journal, events, to: setting.folder)
+        } catch {
+            told = BackfillFault.both(told, error)
+        }
+        return told
     }
 
     // MARK: Batches
