@@ -8,10 +8,14 @@ import Testing
 struct LiveBackfillTests {
     private static let siem = "siem-o365-management"
 
-    private static func scene(_ kind: String, faults: [String] = []) async throws -> AskingScene {
+    private static func scene(
+        _ kind: String, faults: [String] = [], settings: [String] = []
+    ) async throws -> AskingScene {
         var lossy = CollectorPlan(defect: "S15")
         lossy.share = 0.2
-        return try await AskingScene("o365-management", collector: [lossy], siem: SIEMPlan(kind: kind, faults: faults))
+        return try await AskingScene(
+            "o365-management", collector: [lossy], siem: SIEMPlan(kind: kind, faults: faults),
+            settings: settings)
     }
 
     private static func planned(_ scene: AskingScene, into siem: String = siem) async throws -> (
@@ -42,6 +46,20 @@ struct LiveBackfillTests {
         #expect(shown.output.contains("\tmissing=\(count)\trestored=\(count)\trefused=0\tstill_missing=0"))
         let told = try scene.written() + apply.output + apply.errors + verify.output + verify.errors
         for secret in scene.secrets { #expect(!told.contains(secret)) }
+        try await scene.host.stop()
+    }
+
+    /// By points in time with and without a place in the shard to sort by, and by scrolls.
+    @Test(arguments: [
+        ("elasticsearch", []), ("opensearch", []), ("elasticsearch", ["older=2"]), ("elasticsearch", ["older"]),
+    ])
+    func sentEventsAreListedAmongTheOthersPageByPage(kind: String, faults: [String]) async throws {
+        let scene = try await Self.scene(kind, faults: faults, settings: ["page_size: 7"])
+        let (id, _) = try await Self.planned(scene)
+        let apply = try await scene.run(["backfill", "apply", id, "--confirm", Self.siem])
+        #expect(apply.status == 0, "\(apply.output)\(apply.errors)")
+        let again = try await scene.run(["audit", "weekly"])
+        #expect(again.status == 0 && !again.errors.contains("page-loop"), "\(again.output)\(again.errors)")
         try await scene.host.stop()
     }
 

@@ -37,7 +37,7 @@ final class ElasticIndex: Sendable {
     ///
     /// - Parameter instant: the one before which a document must have been taken to be seen.
     func matches(_ query: ElasticQuery, visibleAt instant: Int64) -> [Int] {
-        if query.isTimeOnly { return shelf.documents(in: query.window, visibleAt: instant) }
+        if query.isTimeOnly { return documents(query, visibleAt: instant) }
         if let ids = query.documentIDs {
             return places(ofDocuments: ids).filter {
                 shelf.document($0).received <= instant && query.matches(document($0))
@@ -47,8 +47,13 @@ final class ElasticIndex: Sendable {
         if let named = numbers {
             numbers = named.filter { shelf.document($0).received <= instant }
         }
-        return (numbers ?? shelf.documents(in: query.window, visibleAt: instant))
-            .filter { query.matches(document($0)) }
+        return (numbers ?? documents(query, visibleAt: instant)).filter { query.matches(document($0)) }
+    }
+
+    /// Numbers of the documents of a query's window, ascending: the shelf gives those that were sent between the others.
+    private func documents(_ query: ElasticQuery, visibleAt instant: Int64) -> [Int] {
+        let numbers = shelf.documents(in: query.window, visibleAt: instant)
+        return shelf.delivered.count == 0 ? numbers : numbers.sorted()
     }
 
     /// Numbers of the documents with the ids a query wants; nil for one that wants others as well.
