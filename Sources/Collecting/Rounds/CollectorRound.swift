@@ -114,10 +114,15 @@ struct CollectorRound {
         guard state.known < archive.end else { return }
         let keys = RecordKeys(paths, key: state.key)
         var reader = ArchiveReader(setting.archive, from: state.known, to: archive.end)
+        var ids: [IDHash] = []
         while let block = try reader.next() {
             state.known = block.end
-            try seen.add(keys.lines(block.lines).map(\.id), at: started, state)
+            ids += keys.lines(block.lines).map(\.id)
+            guard ids.count >= SeenIDs.batch else { continue }
+            try seen.add(ids, at: started, state)
+            ids.removeAll(keepingCapacity: true)
         }
+        try seen.add(ids, at: started, state)
     }
 
     /// The earliest instant at which an event may first have been seen that can come again.

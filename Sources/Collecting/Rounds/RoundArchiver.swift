@@ -7,7 +7,7 @@ import Recordings
 /// Adds what a round brought to the archive: each event once.
 ///
 /// The records come first, then what states them, then their ids: a run that is killed in between adds the ids of what is
-/// stated when it begins again. Memory: 16 MiB of records, and their ids.
+/// stated when it begins again. Memory: 8 MiB of records, and 64 bytes for each id that is not in the ledger yet.
 struct RoundArchiver {
     /// What a round is about.
     struct Setting {
@@ -48,8 +48,7 @@ struct RoundArchiver {
         }
     }
 
-    private static let batchBytes = 16 << 20
-    private static let batchIDs = 50_000
+    private static let batchBytes = 8 << 20
     private static let blockBytes = 1 << 20
 
     private(set) var archive: Archive
@@ -68,6 +67,7 @@ struct RoundArchiver {
 
     // What waits to be written.
     private var lines: [UInt8] = []
+    /// Ids of what lies in the archive or in `lines`, and not in the ledger.
     private var ids: [IDHash] = []
     private var waiting: Set<IDHash> = []
     private var parts: [(draft: Int, range: Range<Int>, records: Int)] = []
@@ -104,6 +104,7 @@ struct RoundArchiver {
     /// Writes what waits, and states as whole what earlier rounds had missed and this one brought.
     mutating func finish() throws {
         try flush()
+        try remember()
         var whole: [Archive.Stream: [TimeWindow]] = [:]
         for draft in drafts {
             let slice = draft.slice
@@ -190,7 +191,8 @@ struct RoundArchiver {
                 note(line, slice, seen: seen)
             }
         }
-        if lines.count >= Self.batchBytes || ids.count >= Self.batchIDs { try flush() }
+        if lines.count >= Self.batchBytes { try flush() }
+        if ids.count >= SeenIDs.batch, lines.isEmpty { try remember() }
     }
 
     private mutating func add(_ record: [UInt8], _ id: IDHash, draft: Int) {
@@ -231,7 +233,7 @@ struct RoundArchiver {
             line.id.low, CollectedDelay(event: event, after: seen.after, by: seen.by, until: max(until, seen.by)))
     }
 
-    /// Writes what waits: records, what states them, ids.
+    /// Writes the records that wait, and what states them.
     private mutating func flush() throws {
         let base = try today.append(lines).lowerBound
         try today.append(
@@ -243,14 +245,17 @@ struct RoundArchiver {
             drafts[part.draft].take(range, records: part.records, Array(lines[part.range]))
         }
         try today.state(earlier + drafts.map(described), lastAsked: lastAsked, clockOffset: clockOffset)
-        let end = ArchivePosition(day: day, offset: base + lines.count)
-        state.known = end
-        try setting.seen.add(ids, at: setting.started, state)
-        archive.note(end: end)
+        archive.note(end: ArchivePosition(day: day, offset: base + lines.count))
         lines.removeAll(keepingCapacity: true)
-        ids.removeAll(keepingCapacity: true)
-        waiting.removeAll(keepingCapacity: true)
         parts.removeAll()
         stamps.removeAll()
+    }
+
+    /// Adds the ids of all that is stated to the ledger.
+    private mutating func remember() throws {
+        state.known = archive.end
+        try setting.seen.add(ids, at: setting.started, state)
+        ids.removeAll(keepingCapacity: true)
+        waiting.removeAll(keepingCapacity: true)
     }
 }
