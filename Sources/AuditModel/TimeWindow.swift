@@ -21,6 +21,14 @@ package struct TimeWindow: Hashable, Sendable {
         TimeWindow(from: min(max(from, other.from), other.to), to: min(max(to, other.from), other.to))
     }
 
+    /// The window with both ends cut down to whole seconds; what begins and ends within one second becomes all of it.
+    ///
+    /// A window of a day stays one of a day, wherever in a second it begins.
+    package var wholeSeconds: TimeWindow {
+        let (first, last) = (EventTime.floor(from, 1_000_000_000), EventTime.floor(to, 1_000_000_000))
+        return TimeWindow(from: first, to: length > 0 && last == first ? first.later(by: 1_000_000_000) : last)
+    }
+
     /// Whether the instant lies inside.
     package func contains(_ nanoseconds: Int64) -> Bool { from <= nanoseconds && nanoseconds < to }
 

@@ -25,7 +25,6 @@ struct CollectorRound {
     private static let day: Int64 = 86_400_000_000_000
     private static let hour: Int64 = 3_600_000_000_000
     private static let minute: Int64 = 60_000_000_000
-    private static let second: Int64 = 1_000_000_000
     /// How far back an archive is looked at where the source does not say how long it serves.
     private static let usualReach = 30 * day
     /// Holes are asked for again no more often.
@@ -139,12 +138,11 @@ struct CollectorRound {
     private func window(
         _ state: CollectorState, _ traits: SourceTraits, at started: Int64
     ) -> TimeWindow {
-        let to = (started - traits.youngest) / Self.second * Self.second
+        let to = started - traits.youngest
         let through = min(state.askedThrough ?? to, to)
         let edge = traits.oldest.map { started - $0 } ?? .min
         let from = through < edge ? through : max(through - state.lookback, edge + Self.minute)
-        // Services take whole seconds; a question of a day may not become one of a second more.
-        return TimeWindow(from: from / Self.second * Self.second, to: to)
+        return TimeWindow(from: from, to: to).wholeSeconds
     }
 
     private static func mayCome(_ slice: RecordingDescription.Slice) -> Bool {
@@ -169,8 +167,8 @@ struct CollectorRound {
             }
             guard let from = open.compactMap(\.from).min(), let to = open.compactMap(\.to).max() else { continue }
             let part = TimeWindow(
-                from: max(from - state.lookback, edge + Self.minute) / Self.second * Self.second,
-                to: min(to, window.from))
+                from: max(from - state.lookback, edge + Self.minute), to: min(to, window.from)
+            ).wholeSeconds
             guard part.length > 0 else { continue }
             memory.askedAgain[scope] = started
             parts.append((scope, part))
@@ -195,8 +193,10 @@ struct CollectorRound {
     private func note(_ outcome: PullOutcome, in report: inout RoundReport) {
         report.slices += outcome.description.slices.count
         report.slicesWhole += outcome.description.slices.count(where: \.isWhole)
-        let throttling = CollectorProblems.throttled(outcome.record, setting.name)
-        for problem in outcome.problems + [throttling].compactMap(\.self)
+        let measured = [
+            CollectorProblems.throttled(outcome.record, setting.name), ClockCheck.warning(outcome.record),
+        ]
+        for problem in outcome.problems + measured.compactMap(\.self)
         where !report.problems.contains(where: { $0.code == problem.code && $0.what == problem.what }) {
             report.problems.append(problem)
         }

@@ -56,16 +56,15 @@ struct DriftTarget {
     private func pulled(length: Int64, _ session: CommandSession) async throws -> String {
         let source = try surroundings.source(named: what)
         try DelayRunner.checkStamps(type: source.type, name: what)
-        // Services take whole seconds; a question of a day may not become one of a second more.
-        let now = context.run.now() / 1_000_000_000 * 1_000_000_000
+        let now = context.run.now()
         let folder = surroundings.state.path + "/drift/\(what)/" + InstantText.compact(now)
         try FileSystem.makeFolders(folder)
         let painter = session.painter
         let order = ServicePull.Order(
             .source(source), network: surroundings.configuration.network,
-            window: TimeWindow(from: now - length, to: now), folder: folder, isResuming: false)
+            window: TimeWindow(from: now - length, to: now).wholeSeconds, folder: folder, isResuming: false)
         let outcome = try await context.pull(order, context.run) { painter.update($0) }
-        outcome.problems.forEach(session.tell)
+        (outcome.problems + [ClockCheck.warning(outcome.record)].compactMap(\.self)).forEach(session.tell)
         if outcome.wasCancelled { throw Stopped(what: what) }
         return folder
     }

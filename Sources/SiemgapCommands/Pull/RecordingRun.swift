@@ -14,12 +14,13 @@ struct RecordingRun {
     /// 0 if every slice is whole, else 2; 130 or 143 when interrupted.
     func run(_ service: ServicePull.Service, network: NetworkSettings) async throws -> Int32 {
         let painter = session.painter
+        var window = try options.window(machineZone: context.run.environment["TZ"])
+        // Services take whole seconds; a question of a day may not become one of a second more.
+        if case .source = service { window = window.wholeSeconds }
         let order = ServicePull.Order(
-            service, network: network,
-            window: try options.window(machineZone: context.run.environment["TZ"]), folder: options.out,
-            isResuming: options.resume)
+            service, network: network, window: window, folder: options.out, isResuming: options.resume)
         let outcome = try await context.pull(order, context.run) { painter.update($0) }
-        outcome.problems.forEach(session.tell)
+        (outcome.problems + [ClockCheck.warning(outcome.record)].compactMap(\.self)).forEach(session.tell)
         if outcome.wasCancelled { throw Stopped(command: command, options: options) }
         try session.show(PullText.text(outcome, as: session.format))
         return outcome.isWhole ? 0 : 2
