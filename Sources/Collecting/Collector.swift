@@ -90,7 +90,7 @@ package struct Collector {
     private func round(
         _ memory: inout CollectorRound.Memory, _ report: inout RoundReport, _ told: inout Told
     ) async throws {
-        let ledger = try Ledger(state: setting.state)
+        let ledger = try doors.openLedger(setting.state)
         let service = try await doors.openSource()
         // What was in the archive before the first round to a target is not sent.
         if let target = doors.target, try ledger.forwarding(of: setting.name, to: target.name) == nil {
@@ -120,7 +120,18 @@ package struct Collector {
         _ report: inout RoundReport
     ) async throws {
         guard let state = try ledger.collector(setting.name) else { return }
-        let opened = try await target.open()
+        let opened: ForwardTarget
+        do {
+            opened = try await target.open()
+        } catch let error as any Explained where error.exitCode != 64 {
+            let start = try ledger.forwarding(of: setting.name, to: target.name)?.position ?? state.known
+            var tally = RoundReport.Forwarded()
+            tally.waitingBytes = try ArchiveReader(setting.archive, from: start, to: state.known).bytesLeft
+            report.forwarded = tally
+            report.problems.append(
+                CollectorProblems.down(error.problem, waiting: tally.waitingBytes, target.name))
+            return
+        }
         let forwarder = Forwarder(
             source: setting.name, target: target.name, delivery: opened.delivery, ledger: ledger,
             keys: RecordKeys(service.source.traits.paths, key: state.key), context: context)
@@ -143,10 +154,13 @@ package struct Collector {
             if !isChange, let last = told.last[problem.code], now - last < Self.hour { continue }
             told.last[problem.code] = now
             doors.tell(problem)
-            guard doors.target != nil else { continue }
-            // A ledger that cannot be written is told as such by the round that needs it.
-            try? Ledger(state: setting.state).addWarning(
-                WarningEvent.record(problem, source: setting.name, at: now), of: setting.name)
+            guard let target = doors.target else { continue }
+            do throws(LedgerFailure) {
+                try doors.openLedger(setting.state).addWarning(
+                    WarningEvent.record(problem, source: setting.name, at: now), of: setting.name)
+            } catch {
+                doors.tell(CollectorProblems.unkept(problem, error.problem, target.name))
+            }
         }
         told.count = report.problems.count
     }

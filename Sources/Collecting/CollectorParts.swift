@@ -1,4 +1,5 @@
 package import AuditModel
+package import EventLedger
 package import Pulling
 package import SIEMStores
 package import Transport
@@ -81,8 +82,10 @@ package struct ForwardTarget: Sendable {
 package struct CollectorDoors {
     /// Makes the source's client; credentials are fetched anew.
     package typealias OpenSource = @Sendable () async throws -> CollectedService
-    /// Makes the way to send to the target.
+    /// Makes the way to send to the target, for one pass; throws while another command sends there.
     package typealias OpenTarget = @Sendable () async throws -> ForwardTarget
+    /// Opens the ledger of a state folder.
+    package typealias OpenLedger = @Sendable (String) throws(LedgerFailure) -> Ledger
 
     let openSource: OpenSource
     /// The target's name in the configuration, and how it is reached; nil where nothing is forwarded.
@@ -93,17 +96,20 @@ package struct CollectorDoors {
     let report: (RoundReport) throws -> Void
     /// Told how far a round has come.
     let observe: PullObserver
+    let openLedger: OpenLedger
 
     /// Gathers them.
     package init(
         openSource: @escaping OpenSource, target: (name: String, open: OpenTarget)?,
         tell: @escaping (Problem) -> Void, report: @escaping (RoundReport) throws -> Void,
-        observe: @escaping PullObserver = { _ in }
+        observe: @escaping PullObserver = { _ in },
+        openLedger: @escaping OpenLedger = { state throws(LedgerFailure) in try Ledger(state: state) }
     ) {
         self.openSource = openSource
         self.target = target
         self.tell = tell
         self.report = report
         self.observe = observe
+        self.openLedger = openLedger
     }
 }

@@ -59,6 +59,13 @@ enum CollectorProblems {
             fix: said.fix)
     }
 
+    static func unkept(_ warning: Problem, _ failure: Problem, _ target: String) -> Problem {
+        Problem(
+            .warning, "W-WARNING-UNSENT", "\(warning.code) will not be sent to \(target)", place: failure.place,
+            said: [failure.what, failure.said].compactMap(\.self).joined(separator: ": "), means: failure.means,
+            effect: "it is told here only", fix: failure.fix)
+    }
+
     static func refused(_ count: Int, first: String, _ target: String) -> Problem {
         Problem(
             .warning, "W-FORWARD-REFUSED", "\(target) refused \(count == 1 ? "an event" : "\(count) events")",

@@ -1,6 +1,7 @@
 import AuditModel
 import Auditing
 import Collecting
+import EventLedger
 import FileAccess
 import Foundation
 import Settings
@@ -60,7 +61,7 @@ final class CollectScene {
         _ type: String, events: Int, length: Int64, delay: DelayPlan, faults: [APIFault] = [],
         troubles: [(Range<Int>, Trouble)] = []
     ) async throws {
-        let (folder, time) = (try ScratchFolder(), TimeOfDay())
+        let (folder, time) = (try ScratchFolder.inMemory(), TimeOfDay())
         let scenario = Scenario(
             name: "scene", seed: 11,
             tenant: TenantPlan(sources: [type], from: .at(Self.start), length: length, events: events, delay: delay),
@@ -99,11 +100,14 @@ final class CollectScene {
     ///
     /// - Parameters:
     ///   - until: hours behind the start; nil for one round.
+    ///   - ledger: opens the ledger of a state folder.
+    ///   - atPage: told of each page that came.
     ///   - kill: called at each page and each sending, after it with `true`; the first time it answers `true` is the
     ///     process's end: what is on the disk then is all that is left.
     @discardableResult func collect(
         until: Double?, every: Int64 = 30 * minute, lookback: CollectorSetting.Lookback = .auto, forwards: Bool = true,
-        kill: (@Sendable (KillPoint) -> Bool)? = nil
+        ledger: @escaping CollectorDoors.OpenLedger = { state throws(LedgerFailure) in try Ledger(state: state) },
+        atPage: @escaping @Sendable () -> Void = {}, kill: (@Sendable (KillPoint) -> Bool)? = nil
     ) async throws -> Bool {
         let flag = CancelFlag()
         let cut = Cut(state: state, copy: folder.path + "/copy", flag: flag, target: target, when: kill)
@@ -113,10 +117,19 @@ final class CollectScene {
         let doors = CollectorDoors(
             openSource: opener(context),
             target: forwards
-                ? ("siem", { [target] in ForwardTarget(delivery: target, close: {}) }) : nil,
+                ? (
+                    "siem",
+                    { [target] in
+                        if let refusal = target.refusal { throw refusal }
+                        return ForwardTarget(delivery: target, close: {})
+                    }
+                ) : nil,
             tell: { problem in if !cut.isDone { self.problems.withLock { $0[problem.code, default: 0] += 1 } } },
             report: { report in self.reports.withLock { $0.append(report) } },
-            observe: { _ in cut.reach(.asking) })
+            observe: { _ in
+                atPage()
+                cut.reach(.asking)
+            }, openLedger: ledger)
         let setting = CollectorSetting(
             name: name, state: state, every: every, lookback: lookback, isOnce: until == nil)
         try FileSystem.makeFolders(state)

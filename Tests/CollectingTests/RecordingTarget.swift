@@ -13,6 +13,7 @@ final class RecordingTarget: EventDelivery, Sendable {
         var onSend: (@Sendable (Bool) -> Void)?
         var isDown: (@Sendable () -> Bool)?
         var refused: Set<String> = []
+        var refusal: (any Error)?
     }
 
     private let state = Mutex(State())
@@ -41,6 +42,11 @@ final class RecordingTarget: EventDelivery, Sendable {
     var isDown: (@Sendable () -> Bool)? {
         get { state.withLock(\.isDown) }
         set { state.withLock { $0.isDown = newValue } }
+    }
+    /// Why nobody may send to it now.
+    var refusal: (any Error)? {
+        get { state.withLock(\.refusal) }
+        set { state.withLock { $0.refusal = newValue } }
     }
     /// Ids that it never takes.
     var refused: Set<String> {

@@ -6,10 +6,21 @@ package final class ScratchFolder {
     package let path: String
 
     /// Makes an empty folder among the temporary ones.
-    package init() throws {
-        let url = FileManager.default.temporaryDirectory.appending(path: "siemgap-\(UUID().uuidString)")
+    package convenience init() throws { try self.init(in: FileManager.default.temporaryDirectory) }
+
+    private init(in parent: URL) throws {
+        let url = parent.appending(path: "siemgap-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         path = url.path
+    }
+
+    /// Makes an empty folder in memory where the system has room for files there, else among the temporary ones.
+    ///
+    /// For tests that wait for the disk hundreds of times: there it answers at once.
+    package static func inMemory() throws -> ScratchFolder {
+        let shared = URL(filePath: "/dev/shm")
+        let isThere = FileManager.default.isWritableFile(atPath: shared.path)
+        return try ScratchFolder(in: isThere ? shared : FileManager.default.temporaryDirectory)
     }
 
     deinit {

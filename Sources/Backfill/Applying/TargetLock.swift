@@ -1,6 +1,8 @@
 import FileAccess
 
 /// The right to be the only one who sends to a target, of all commands with the same state folder.
+///
+/// A backfill holds it from its first event to its last, a collector for each pass in which it sends what came.
 package struct TargetLock: Sendable {
     private let lock: FolderLock
 

@@ -37,5 +37,10 @@ extension CodeTable {
             "W-ROUND-LATE", "a round took longer than the time between rounds",
             means: "rounds never overlap: the next one began at once",
             fix: "set a longer --every, or a shorter --lookback"),
+        .init(
+            "W-WARNING-UNSENT", "a warning will not be sent to the target",
+            means:
+                "the ledger, where warnings wait to be sent, cannot be written; it was told only here",
+            fix: "mend what the message names"),
     ]
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import AuditModel
 import Auditing
+import Backfill
 import Collecting
 import FileAccess
 import SIEMStores
@@ -22,7 +23,8 @@ struct CollectCommand: SiemgapSubcommand {
               siemgap audit --source archive/m365 --siem elastic --last 30d
 
             Each round asks for an overlapping window and keeps what it has not seen. The archive lies in the state folder,
-            a recording a day. SIGINT and SIGTERM stop it after the request at hand.
+            a recording a day. With --forward, what comes from the first such round on is sent; what the archive held
+            before is not. SIGINT and SIGTERM stop it after the request at hand.
             """)
 
     @Argument(help: ArgumentHelp("A source of the configuration.", valueName: "source"))
@@ -57,7 +59,8 @@ struct CollectCommand: SiemgapSubcommand {
         }
         let setting = try setting(state: surroundings.state.path)
         try FileSystem.makeFolders(surroundings.state.path)
-        let doors = doors(named, target, surroundings.configuration.network, session, context)
+        let doors = doors(
+            named, target, surroundings.configuration.network, state: setting.state, session, context)
         let collector = Collector(setting, doors: doors, context: context.run.transport(observe: { _ in }))
         let isWhole = try await collector.run()
         return once && !isWhole ? 2 : 0
@@ -78,8 +81,8 @@ struct CollectCommand: SiemgapSubcommand {
     }
 
     private func doors(
-        _ named: NamedSource, _ target: NamedSIEM?, _ network: NetworkSettings, _ session: CommandSession,
-        _ context: CommandContext
+        _ named: NamedSource, _ target: NamedSIEM?, _ network: NetworkSettings, state: String,
+        _ session: CommandSession, _ context: CommandContext
     ) -> CollectorDoors {
         let surroundings = context.run.transport(observe: { _ in })
         let make = context.target
@@ -103,8 +106,15 @@ struct CollectCommand: SiemgapSubcommand {
                 (
                     siem.name,
                     {
+                        // Held for a pass, so that a backfill gets its turn between two rounds.
+                        let lock = try TargetLock(siem.name, state: state)
                         let opened = try await make(siem, .none, false, network, run)
-                        return ForwardTarget(delivery: opened.delivery, close: { await opened.close() })
+                        return ForwardTarget(
+                            delivery: opened.delivery,
+                            close: {
+                                await opened.close()
+                                withExtendedLifetime(lock) {}
+                            })
                     }
                 )
             }, tell: { session.tell($0) }, report: { try run.standardOutput.write(text.line($0)) })

@@ -21,8 +21,9 @@ struct RoundText {
     }
 
     private func human(_ report: RoundReport) -> String {
+        let started = EventTime.floor(report.started, 1_000_000_000)
         var parts = [
-            InstantText.rfc3339(report.started), Escaping.terminal(name),
+            InstantText.rfc3339(started), Escaping.terminal(name),
             "\(Numerals.grouped(report.new)) new of \(Numerals.counted(report.records, "record"))",
         ]
         if report.isBroken {
