@@ -39,11 +39,26 @@ package struct DelayReport: Hashable, Sendable {
     package var toSIEM: Delivery?
     /// What ways of collecting would have lost; empty where they were not played through.
     package var policies: [PolicyOutcome] = []
+    /// The source whose audits wait for as long from now on, unless they are told how long; nil where none does.
+    package var settling: Settling?
     /// What cannot be said, and when to ask again: whole sentences.
     package var remarks: [String] = []
 
     /// Nothing measured.
     package init() {}
+
+    /// How long audits of a source wait until they call its events final.
+    package struct Settling: Hashable, Sendable {
+        /// Its name in the configuration.
+        package let source: String
+        package let seconds: Int
+
+        /// Names a time to wait.
+        package init(source: String, seconds: Int) {
+            self.source = source
+            self.seconds = seconds
+        }
+    }
 
     /// A share of events, and the delay they stay within.
     package struct Quantile: Hashable, Sendable {

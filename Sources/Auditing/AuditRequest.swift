@@ -45,6 +45,9 @@ package struct AuditRequest: Hashable, Sendable {
         !filters.isEmpty || !match.isEmpty || siem.format != nil || !siem.idPaths.isEmpty || siem.timePath != nil
     }
 
+    /// Whether the delays it measures are those of all events of its authority, by the times its source gives them.
+    var measuresDelays: Bool { filters.isEmpty && authority.timePath == nil }
+
     /// 512 MiB.
     package static let defaultMemoryBytes = 512 << 20
     /// 64 MiB.

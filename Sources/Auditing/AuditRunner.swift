@@ -38,7 +38,7 @@ package struct AuditRunner: Sendable {
     private static func noted(_ outcome: AuditOutcome, _ state: StateFolder) -> AuditOutcome {
         var outcome = outcome
         let problem = RunLedger.record(outcome.report, folder: outcome.folder, state: state)
-        outcome.afterthoughts = [problem].compactMap(\.self)
+        outcome.afterthoughts += [problem].compactMap(\.self)
         return outcome
     }
 
@@ -47,8 +47,12 @@ package struct AuditRunner: Sendable {
         _ comparison: Comparison, _ notes: AskedNotes, _ state: StateFolder, folder: RunFolder?,
         replayed: PastRun? = nil
     ) throws -> AuditOutcome {
-        let request = comparison.request
         var sides = try comparison.prepare()
+        let horizons = SettledHorizons(state: state)
+        // A replay has the settle time that the run had.
+        let (comparison, unread) =
+            replayed == nil ? comparison.settled(sides[0], by: horizons) : (comparison, nil)
+        let request = comparison.request
         let digests = InputDigests()
         if request.digestsInputs {
             for side in sides { digests.start(side.examined.map(\.file.path)) }
@@ -71,6 +75,11 @@ package struct AuditRunner: Sendable {
             try writer.finish(filled, inputs: inputs(sides, found, digests, request), ended: context.now())
             var outcome = AuditOutcome(report: filled.report, folder: folder.path)
             outcome.secondsTaken = found.seconds
+            outcome.afterthoughts = [unread].compactMap(\.self)
+            if replayed == nil, request.measuresDelays, let delays = filled.report.drift {
+                // A ledger that cannot be written is told when the audit is noted in it.
+                _ = try? horizons.keep(delays, of: sides[0])
+            }
             return outcome
         } catch {
             folder.removeIfEmpty()

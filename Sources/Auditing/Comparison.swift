@@ -22,6 +22,15 @@ struct Comparison {
             request: request, context: context, spool: spool, hasher: hasher, started: started, progress: progress)
     }
 
+    /// The same comparison, with the settle time that was measured of its authority where the request has none.
+    func settled(_ authority: PreparedSide, by horizons: SettledHorizons) -> (comparison: Comparison, problem: Problem?)
+    {
+        var request = request
+        let sources = SettledHorizons.sources(authority)
+        let problem = horizons.apply(to: &request, sources: sources, at: started)
+        return (of(request), problem)
+    }
+
     /// Examines both sides; the authority first, since its recordings name the id that is looked for in the SIEM.
     func prepare() throws -> [PreparedSide] {
         let authority = try prepareAuthority()

@@ -7,5 +7,5 @@ struct LedgerMigration: Sendable {
     let apply: @Sendable (Database) throws -> Void
 
     /// The steps of `ledger.sqlite`, in order; a file with tables of its own adds its step at the end.
-    static let ledger: [LedgerMigration] = [.runs, .plans, .checks, .collecting, .damagedChecks]
+    static let ledger: [LedgerMigration] = [.runs, .plans, .checks, .collecting, .damagedChecks, .horizons]
 }

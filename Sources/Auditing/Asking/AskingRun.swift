@@ -55,11 +55,19 @@ struct AskingRun {
     // MARK: The authority
 
     private func pull(_ sources: [AskedSource], _ board: PullBoard, _ asked: inout Asked) async throws {
+        let problem = SettledHorizons(state: order.state).apply(
+            to: &asked.request, sources: sources.map { SourceIdentity($0) }, at: comparison.started)
+        if asked.request.settledBy == .measured {
+            try RequestNote.write(asked.request.settings, runID: asked.folder.runID, state: order.state)
+        }
+        var order = order
+        order.request = asked.request
         let pull = AuthorityPull(
             order: order, runID: asked.folder.runID, context: context, started: comparison.started,
             hasher: comparison.hasher)
         let result = try await pull.run(sources, board)
         asked.notes = result.asked
+        asked.notes.problems += [problem].compactMap(\.self)
         asked.request.window = .bounds(from: result.window.from, to: result.window.to)
         asked.request.authority.specs = asked.request.authority.specs.map { result.folders[$0] ?? $0 }
         try keep(asked, wasCancelled: result.wasCancelled)
@@ -67,9 +75,11 @@ struct AskingRun {
 
     /// The window of what lies on disk of the authority, for which SIEMs are asked.
     private func window(_ request: inout AuditRequest) throws -> TimeWindow {
-        let comparison = comparison.of(request)
         if case .bounds(let from?, let to?) = request.window { return TimeWindow(from: from, to: to) }
-        let side = try comparison.prepareAuthority()
+        let side = try comparison.of(request).prepareAuthority()
+        // What keeps the ledger from being read is told at the end, when it is read again.
+        let comparison = comparison.of(request).settled(side, by: SettledHorizons(state: order.state)).comparison
+        request = comparison.request
         let decision = comparison.window(side)
         if case .last = request.window, let window = decision.beforeReading {
             request.window = .bounds(from: window.from, to: window.to)

@@ -18,16 +18,19 @@ package struct DelayRunner: Sendable {
         /// What to call it.
         package var name: String
         package var question: DelayQuestion
+        /// Where audits find how long events take to become final.
+        package var state: StateFolder
 
         /// Describes a measurement.
-        package init(specs: [String], name: String, question: DelayQuestion) {
+        package init(specs: [String], name: String, question: DelayQuestion, state: StateFolder) {
             self.specs = specs
             self.name = name
             self.question = question
+            self.state = state
         }
     }
 
-    /// Measures, and plays ways of collecting on what was seen.
+    /// Measures, plays ways of collecting on what was seen, and keeps for audits how long events take to become final.
     ///
     /// - Throws: an `Explained` error when there is no answer, or `CancellationError`.
     package func run(_ order: Order, progress: @escaping ProgressSink) throws -> DelayReport {
@@ -40,6 +43,7 @@ package struct DelayRunner: Sendable {
             request: request, context: context, spool: spool, hasher: IDHasher(key0: 0, key1: 0),
             started: context.now(), progress: progress)
         let side = try comparison.prepareAuthority()
+        guard !side.examined.isEmpty else { throw Self.empty(order.name, leftOut: 0) }
         progress(ProgressReport(stage: .readingAuthority, bytesDone: 0, bytesKnown: nil, records: 0))
         let pass = DelayPass(prepared: side, settings: comparison.settings, window: nil, cancel: context.cancelFlag)
         guard let measurement = try pass.measurement() else { throw Self.unstamped(order.name) }
@@ -49,6 +53,13 @@ package struct DelayRunner: Sendable {
         var report = DelayAnalysis(measurement, question).report
         report.policies = PolicyTable.rows(
             measurement, lookback: report.recommended?.lookbackSeconds, every: question.pollSeconds)
+        do {
+            report.settling = try SettledHorizons(state: order.state).keep(report, of: side).map {
+                DelayReport.Settling(source: $0.name, seconds: $0.seconds)
+            }
+        } catch let failure as any Explained {
+            report.remarks.append("audits do not take the settled time from here: \(failure.problem.what)")
+        }
         return report
     }
 

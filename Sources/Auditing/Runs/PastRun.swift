@@ -1,4 +1,4 @@
-import AuditModel
+package import AuditModel
 import ByteScan
 import FileAccess
 package import Recordings
@@ -76,6 +76,17 @@ package struct PastRun: Sendable {
         return settings.filter { $0.origin != "default" && !skipped.contains($0.name) }.flatMap { setting in
             guard flags.contains(setting.name) else { return ["--\(setting.name)=\(setting.value)"] }
             return setting.value == "true" ? ["--" + setting.name] : []
+        }
+    }
+
+    /// Where its settle time came from; nil where it had none.
+    package var settledBy: SettledBy? {
+        settings.last { $0.name == "settle" }.map { setting in
+            switch setting.origin {
+            case "flag": .flag
+            case SettledBy.measured.rawValue: .measured
+            default: .configured
+            }
         }
     }
 

@@ -131,7 +131,7 @@ package struct DelayAnalysis: Sendable {
     /// Horizons of the source and of each type that could be bounded.
     ///
     /// - Parameters:
-    ///   - source: its name in the configuration.
+    ///   - source: as ``MeasuredHorizon/source`` has it.
     ///   - measured: when it was asked, nanoseconds since the Unix epoch.
     package static func horizons(
         _ report: DelayReport, source: String, measured: Int64
@@ -149,5 +149,15 @@ package struct DelayAnalysis: Sendable {
                         measured: measured)
                 }
             }
+    }
+
+    /// Horizons that a later report shows to be too short: more events come later than they allow for, at 95 % confidence.
+    package static func refuted(_ horizons: [MeasuredHorizon], by report: DelayReport) -> [MeasuredHorizon] {
+        horizons.filter { horizon in
+            let rows =
+                horizon.type.map { type in report.types.first { $0.scope.value == type }?.lookback ?? [] }
+                ?? report.lookback
+            return rows.contains { $0.seconds == horizon.seconds && $0.lowShare > horizon.missShare }
+        }
     }
 }

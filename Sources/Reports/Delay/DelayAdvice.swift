@@ -44,6 +44,14 @@ struct DelayAdvice {
         } ?? "it cannot be said after what time events are final; audits keep to the source's default"
     }
 
+    /// Whose audits go by it; nil for none.
+    static func audits(_ report: DelayReport) -> String? {
+        report.settling.map {
+            "audits of \(Escaping.terminal($0.source)) wait \(DelayFigures.edge($0.seconds)) from now on, unless --settle or the"
+                + " configuration says how long"
+        }
+    }
+
     /// The way from the API to the SIEM.
     static func delivery(_ delivery: DelayReport.Delivery) -> String {
         let times = delivery.quantiles.map {

@@ -91,6 +91,7 @@ package struct DelayText: Sendable {
             lines += paragraph(" Advice   ", DelayAdvice(advised, report).lookback)
             lines += paragraph(" Poll     ", DelayAdvice(advised, report).poll)
             lines += paragraph(" Settled  ", DelayAdvice(advised, report).settled)
+            if let audits = DelayAdvice.audits(report) { lines += paragraph(" Audits   ", audits) }
         }
         if let coming = report.stillToCome, coming.count > 0 {
             lines += paragraph(

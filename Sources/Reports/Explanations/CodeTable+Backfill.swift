@@ -41,8 +41,10 @@ extension CodeTable {
             means: "its SHA-256 differs from the one in the run's manifest, or it is gone",
             fix: "restore the file, or run the audit anew"),
         .init(
-            "W-LEDGER", "a finished audit was not noted in the ledger",
-            means: "the run's folder is whole; only what looks back over several audits does not know of it",
+            "W-LEDGER", "an audit could not use the ledger",
+            means:
+                "the run's folder is whole; what looks back over several audits does not know of it, or the source's default"
+                + " settle time stood in for the measured one",
             fix: "see that the state folder can be written"),
     ]
 }

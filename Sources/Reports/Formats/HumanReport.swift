@@ -54,6 +54,10 @@ package struct HumanReport: ReportWriter {
         if let delay = report.drift.flatMap(DelaySentence.text) {
             lines += TextLayout.paragraph(" Delay  ", delay, width: width)
         }
+        if report.window.settledBy == .measured, let through = report.window.settledThrough {
+            let text = "events are final through \(InstantText.rfc3339(through)), by the delay that was measured before"
+            lines += TextLayout.paragraph(" Settled  ", text, width: width)
+        }
         if let from = report.window.from, let to = report.window.to {
             lines.append(" Window   \(InstantText.rfc3339(from)) to \(InstantText.rfc3339(to))")
         }

@@ -62,6 +62,7 @@ extension AuditCommand {
         let command = try Self.parse(past.words)
         var request = try command.request(in: ConfiguredSurroundings(state: surroundings.state), machineZone: nil)
         request.settings = past.settings.filter { $0.name != "out" }
+        request.settledBy = past.settledBy ?? request.settledBy
         (request.acceptances, request.watches) = (try past.acceptances(), try past.watches())
         try runOptions.apply(to: &request)
         return request

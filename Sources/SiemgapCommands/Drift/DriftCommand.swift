@@ -46,7 +46,7 @@ struct DriftCommand: SiemgapSubcommand {
         let target = try await DriftTarget(what, surroundings: surroundings, context: context)
             .specs(length: length.nanoseconds, session)
         let painter = session.painter
-        let order = DelayRunner.Order(specs: target, name: what, question: question)
+        let order = DelayRunner.Order(specs: target, name: what, question: question, state: surroundings.state)
         let report = try await context.drift(order, context.run) { painter.update($0) }
         try session.show(text(of: report, in: session))
         return 0

@@ -83,4 +83,13 @@ import Testing
         #expect(horizons.allSatisfy { $0.isValid(at: 29 * 86_400 * DelayScene.second) })
         #expect(!horizons.contains { $0.isValid(at: 31 * 86_400 * DelayScene.second) })
     }
+
+    @Test func aHorizonIsRefutedByEventsThatComeLater() {
+        let delays = (0..<5_000).map { DelayScene.delay(Double($0) * 60, $0 % 20 == 0 ? 900 : 30) }
+        let report = DelayAnalysis(Self.measurement(delays), DelayQuestion()).report
+        let horizons = [120, 600, 1_200].map {
+            MeasuredHorizon(source: "m365", type: nil, seconds: $0, missShare: 1e-4, events: 1, measured: 0)
+        }
+        #expect(DelayAnalysis.refuted(horizons, by: report).map(\.seconds) == [120, 600])
+    }
 }

@@ -1,6 +1,6 @@
 /// How long after they happened events of a source are final, as measured: what stands in for `--settle`.
 package struct MeasuredHorizon: Hashable, Sendable {
-    /// The source's name in the configuration.
+    /// Tells the source from all others: its name, its type and its settings in one text.
     package let source: String
     /// The type of its events; nil for all.
     package let type: String?
