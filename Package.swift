@@ -156,7 +156,8 @@ let package = Package(
         .testTarget(
             name: "SIEMStoresTests",
             dependencies: [
-                "AuditModel", "ByteScan", "ExportReaders", "FileAccess", "Pulling", "Recordings", "SIEMStores",
+                "AuditModel", "ByteScan", "Collecting", "ExportReaders", "FileAccess", "Pulling", "Recordings",
+                "SIEMStores",
                 "Settings", "Simulators", "TestKit", "Transport",
             ] + certificates + network),
         .testTarget(
