@@ -39,11 +39,14 @@ struct AuditPass {
         }
         progress(ProgressReport(stage: .comparing, bytesDone: 0, bytesKnown: nil, records: 0))
         let times = reconciler.authorityFinished()
-        let judgements = zip(sides, results).map { judge($0, $1.reading, found, times) }
+        var judgements = zip(sides, results).map { judge($0, $1.reading, found, times) }
         let names = ScopeNames(table: scopes, field: sides.lazy.compactMap(\.scopeField).first)
         let zoneless = Set(zip(sides, results).filter { $1.isZoneless }.map { $0.0.side })
         let rules = rules(sides, judgements, results, names, found, zoneless, pairs)
         let reconciliation = try reconciler.finish(rules, workers: settings.workers)
+        narrowCheck(found)?.judgeAuthority(
+            results[0].reading, sides[0].name, isRecorded: sides[0].isRecorded, reconciliation,
+            bucketLength: rules.bucketLength, &judgements[0])
         try zones.check(reconciliation, zoneless: zoneless, judgements: judgements, names: sides.map(\.name))
         return PassResult(
             sides: results, judgements: judgements, reconciliation: reconciliation, window: found, scopes: names,
@@ -67,16 +70,19 @@ struct AuditPass {
         _ prepared: PreparedSide, _ reading: SideReading, _ window: TimeWindow?,
         _ authority: (first: EventTime, last: EventTime)?
     ) -> TrustJudge.Judgement {
-        var judge = TrustJudge(prepared: prepared, reading: reading)
+        var judge = TrustJudge(prepared: prepared, reading: reading, expectsEmpty: request.expectsEmpty)
         var judgement = judge.judge()
         guard let window else { return judgement }
-        if prepared.side == .siem { RecordedCover(window: window).judge(prepared, &judgement) }
+        RecordedCover(window: window).judge(prepared, reading, &judgement)
         // Of a recording it is known what was asked for.
-        if prepared.side == .authority || !prepared.isRecorded {
-            NarrowCheck(window: window, isExplicit: self.window.isExplicit, authority: authority)
-                .judge(reading, prepared.side, &judgement)
+        if prepared.side == .siem, !prepared.isRecorded {
+            narrowCheck(window)?.judgeSIEM(reading, prepared.name, authority: authority, &judgement)
         }
         return judgement
+    }
+
+    private func narrowCheck(_ window: TimeWindow?) -> NarrowCheck? {
+        window.map { NarrowCheck(window: $0, isExplicit: self.window.isExplicit) }
     }
 
     private func rules(
@@ -91,6 +97,9 @@ struct AuditPass {
         rules.extrasAfter = sides[0].firstAsked
         rules.foundByIDFrom = sides[1].firstByID.map { RecordPosition(file: $0, offset: 0) }
         rules.authorityNotWhole = judgements[0].unknown
+        if !sides[0].isRecorded, let narrow = narrowCheck(window) {
+            rules.authorityNotWhole += narrow.unsaid(results[0].reading, sides[0].name)
+        }
         rules.timeTolerance = request.timeTolerance
         rules.bucketLength = Self.bucketLength(window)
         rules.compareTimes = zoneless.isEmpty

@@ -56,7 +56,7 @@ struct Comparison {
     /// Which window is audited, as far as the authority's side decides it.
     func window(_ authority: PreparedSide) -> WindowDecision {
         WindowDecision(
-            request: request, now: authority.lastAsked ?? started, sourceSettle: authority.sourceSettle)
+            request: request, now: authority.allAskedBy ?? started, sourceSettle: authority.sourceSettle)
     }
 
     /// Reads both sides and decides what became of each event; a second time where other fields stand in for ids.

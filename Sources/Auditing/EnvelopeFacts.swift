@@ -17,12 +17,12 @@ struct EnvelopeFacts {
 
     init(_ tree: JSONTree) {
         let hits = tree["hits"]?["total"]
-        total = (hits?["value"] ?? hits)?.integer
+        total = (hits?["value"] ?? hits ?? tree["@odata.count"])?.integer
         totalIsLowerBound = hits?["relation"]?.text == "gte"
         error = Self.error(tree)
         saysMore =
             tree["moreDataAvailable"]?.isTrue == true || tree["more_data_available"]?.isTrue == true
-            || tree["is_partial"]?.isTrue == true
+            || tree["is_partial"]?.isTrue == true || tree["terminated_early"]?.isTrue == true
         isPreview = tree["preview"]?.isTrue == true
         namesNextPage = ["@odata.nextLink", "odata.nextLink", "nextPageToken", "NextToken", "nextLink"].contains {
             name in
@@ -36,6 +36,7 @@ struct EnvelopeFacts {
         }
         if tree["timed_out"]?.isTrue == true { return "timed_out" }
         if let failed = tree["_shards"]?["failed"]?.integer, failed > 0 { return "\(failed) shards failed" }
+        if let skipped = tree["_clusters"]?["skipped"]?.integer, skipped > 0 { return "\(skipped) clusters skipped" }
         let messages = tree["messages"]?.elements ?? []
         let failure = messages.first { ["FATAL", "ERROR"].contains($0["type"]?.text ?? "") }
         return failure.map { $0["text"]?.text ?? "unnamed" }

@@ -91,7 +91,7 @@ package struct FileInspector: Sendable {
         inspection.last = found.siem.last?.nanoseconds
         inspection.isCompressed =
             result.reading.files.first.map { $0.ending.bytes > 0 && $0.ending.bytesRead < $0.ending.bytes } ?? false
-        var judge = TrustJudge(prepared: prepared, reading: result.reading)
+        var judge = TrustJudge(prepared: prepared, reading: result.reading, expectsEmpty: true)
         let own = Set(examined.choice.marks.map(\.code))
         inspection.marks = judge.judge().marks.filter { !own.contains($0.code) }
             .map { FieldChoice.Mark(code: $0.code, message: $0.message, effect: $0.effect) }

@@ -64,16 +64,27 @@ struct PreparedSide: Sendable {
     /// When the side was last asked; nil when no file is a recording.
     var lastAsked: Int64? { recordings.values.compactMap(\.description.lastAsked).max() }
 
-    /// The settle time of the source that was recorded, nanoseconds; nil unless all files are recordings.
-    var sourceSettle: Int64? {
-        guard !examined.isEmpty, recordings.count == examined.count else { return nil }
-        return examined.compactMap { $0.choice.preset.map { Int64($0.settleSeconds) * 1_000_000_000 } }.max()
+    /// When that one of its recorded sources was last asked that was left alone longest, nanoseconds since the Unix epoch;
+    /// nil when no file is a recording.
+    var allAskedBy: Int64? {
+        Dictionary(grouping: recordings.values.map(\.description)) { $0.name }.values
+            .compactMap { $0.compactMap(\.lastAsked).max() }.min()
     }
+
+    /// The longest settle time of the sources that were recorded, nanoseconds, a day where none is known; nil when no file
+    /// is a recording.
+    var sourceSettle: Int64? {
+        recordings.values.map { recording in
+            Int64(PresetTable.named(recording.description.type)?.settleSeconds ?? Self.usualSettle) * 1_000_000_000
+        }.max()
+    }
+
+    private static let usualSettle = 86_400
 
     /// The id that its recordings name; nil unless all files are recordings with the same.
     var namedID: ExpectedID? {
         let named = Set(recordings.values.map(\.description.paths.id))
-        guard !examined.isEmpty, recordings.count == examined.count, named.count == 1, let texts = named.first else {
+        guard !examined.isEmpty, isRecorded, named.count == 1, let texts = named.first else {
             return nil
         }
         let paths = texts.compactMap { try? FieldPath(parsing: $0) }

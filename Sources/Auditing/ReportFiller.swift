@@ -3,6 +3,7 @@ import ByteScan
 import Diagnosis
 import ExportReaders
 import Reconcile
+import Reports
 
 /// Fills a report from what a pass found.
 struct ReportFiller {
@@ -62,6 +63,7 @@ struct ReportFiller {
                     side: side, code: .overlappingFiles,
                     message: "the same ids occur in more than one file; they are counted as repeats", effect: .remark))
         }
+        report.trust += [ambiguousIDs(report)].compactMap(\.self)
         var audited = AuditReport.Audited()
         audited.slices = found.judgements.reduce(0) { $0 + $1.files }
         audited.slicesWhole = found.judgements.reduce(0) { $0 + $1.wholeFiles }
@@ -71,6 +73,21 @@ struct ReportFiller {
         audited.whole = audited.unknown.isEmpty
         report.audited = audited
     }
+
+    /// A field named by hand that stands for different events is no id: what one of them has would hide the others.
+    private func ambiguousIDs(_ report: AuditReport) -> TrustMark? {
+        let (conflicting, events) = (report.authority.conflicting, report.authority.events)
+        guard !request.authority.idPaths.isEmpty, conflicting * Self.oneIn > events else { return nil }
+        return TrustMark(
+            side: .authority, code: .weakMatch,
+            message: "\(Numerals.grouped(conflicting)) of \(Numerals.grouped(events)) values of "
+                + "\(request.authority.idPaths.joined(separator: ",")) stand for records with different content: "
+                + "it does not tell events apart",
+            effect: .inconclusive)
+    }
+
+    /// Of so many ids named by hand one may stand for records with different content.
+    private static let oneIn = 100
 
     private func addEmptySides(_ report: inout AuditReport, _ audited: inout AuditReport.Audited) {
         guard SIEMPresence(sides[1], found.sides[1].reading.total) == .unusable else { return }
@@ -121,7 +138,26 @@ struct ReportFiller {
             }
         }
         if report.counts.timeDiffers == nil { problems.append(zoneProblem) }
-        return problems
+        return problems + [sameInput, filteredSIEM(report)].compactMap(\.self)
+    }
+
+    private var sameInput: Problem? {
+        let paths = sides.map { Set($0.examined.map(\.file.path)) }
+        return paths[0].intersection(paths[1]).min().map { path in
+            Problem(
+                .warning, "W-SAME-INPUT", "\(path) is on both sides", effect: "its events are compared with themselves",
+                fix: "name what the source says with --source, what the SIEM holds with --siem")
+        }
+    }
+
+    private func filteredSIEM(_ report: AuditReport) -> Problem? {
+        guard !request.filters.isEmpty, report.counts.missing > 0, report.siem.filtered > 0 else { return nil }
+        return Problem(
+            .warning, "W-WHERE",
+            "\(Numerals.counted(report.siem.filtered, "record")) of \(report.siem.name) fail --where",
+            means: "--where holds for both sides, each by its own field and wording",
+            effect: "an event counts as missing if its record in the SIEM has another text there",
+            fix: "audit once without --where before you call these events lost")
     }
 
     private var zoneProblem: Problem {

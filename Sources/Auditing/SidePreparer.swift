@@ -19,6 +19,7 @@ struct SidePreparer {
         let format = try forcedFormat()
         let examiner = FileExaminer(side: side, format: format, overrides: try overrides())
         let inputs = try InputResolver(flag: side.flag).resolve(request.specs) { try spool.copy($0) }
+        try refuseOtherSide(inputs)
         var prepared = PreparedSide(side: side)
         if request.specs.count == 1, let spec = request.specs.first, spec != "-" { prepared.given = spec }
         prepared.passedOver = inputs.passedOver
@@ -41,6 +42,16 @@ struct SidePreparer {
         try refuseAmbiguousDays(prepared)
         number(&prepared)
         return prepared
+    }
+
+    /// A recording says whose records it holds: those of the other side would be compared with themselves.
+    private func refuseOtherSide(_ inputs: InputResolver.Inputs) throws {
+        let others = inputs.recordings.values.filter { $0.description.side != side }.map(\.path).sorted()
+        guard let first = others.first else { return }
+        let other: Side = side == .siem ? .authority : .siem
+        throw AuditFault.usage(
+            "E-RECORDING-SIDE", "\(side.flag) names \(first), a recording of the other side",
+            fix: "name it with \(other.flag); of a folder with recordings of both sides name those of one")
     }
 
     /// A recording names its own fields; flags still override them.

@@ -17,11 +17,14 @@ struct TrustJudge {
 
     private let prepared: PreparedSide
     private let reading: SideReading
+    private let expectsEmpty: Bool
     private var judgement = Judgement()
 
-    init(prepared: PreparedSide, reading: SideReading) {
+    /// - Parameter expectsEmpty: whether an authority's file may well hold no event.
+    init(prepared: PreparedSide, reading: SideReading, expectsEmpty: Bool) {
         self.prepared = prepared
         self.reading = reading
+        self.expectsEmpty = expectsEmpty
     }
 
     /// Looks at every file, then at all of them together.
@@ -35,6 +38,7 @@ struct TrustJudge {
             if judgement.marks.count(where: { $0.effect == .inconclusive }) > before { judgement.wholeFiles -= 1 }
         }
         judgePages()
+        judgeEmptyFiles()
         for recording in prepared.recordings.values.sorted(by: { $0.path < $1.path }) { judge(recording) }
         return judgement
     }
@@ -59,11 +63,31 @@ struct TrustJudge {
                 detail: "\(recording.path) holds \(read) of \(recording.statedRecords) records"))
     }
 
+    /// An empty file among others may be an export that failed; a side without any record is judged as such.
+    private mutating func judgeEmptyFiles() {
+        guard !prepared.isRecorded, reading.total.records > 0, !(prepared.side == .authority && expectsEmpty) else {
+            return
+        }
+        // An answer without records says itself whether it is the end of a listing.
+        let read = zip(prepared.examined, reading.files).filter { examined, file in
+            file.tally.records == 0 && file.ending.frames.isEmpty && prepared.recordings[examined.file.path] == nil
+        }
+        let recorded = Set(prepared.recordings.values.map(\.path))
+        for name in prepared.empty.filter({ !recorded.contains($0) }) + read.map(\.1.name) {
+            let message = "\(name): there is no record in it"
+            mark(.emptySide, message, .inconclusive)
+            judgement.wholeFiles -= 1
+            judgement.unknown.append(
+                UnknownPart(
+                    side: prepared.side, from: nil, to: nil, reason: TrustCode.emptySide.rawValue, detail: message))
+        }
+    }
+
     private mutating func judge(_ examined: ExaminedFile, _ file: SideReading.File) {
         judgeNotes(examined, file)
         judgeEnding(examined, file)
         judgeCaps(examined, file)
-        for frame in file.ending.frames { judgeFrame(frame, file) }
+        judgeFrames(file)
         for choiceMark in examined.choice.marks {
             mark(choiceMark.code, "\(file.name): \(choiceMark.message)", choiceMark.effect)
         }
@@ -107,8 +131,11 @@ struct TrustJudge {
     private mutating func judgeCaps(_ examined: ExaminedFile, _ file: SideReading.File) {
         guard let preset = examined.choice.preset else { return }
         let rows = file.tally.records
-        guard let cap = preset.caps.first(where: { $0.rows == rows && $0.applies(to: examined.layout) }) else { return }
-        cut(.rowCap, "exactly \(rows) rows: \(cap.reason)", file)
+        // Capped exports may have been put into one file.
+        let cap = preset.caps.first { rows > 0 && rows % $0.rows == 0 && $0.applies(to: examined.layout) }
+        guard let cap else { return }
+        let count = rows == cap.rows ? "\(rows)" : "\(rows / cap.rows) × \(cap.rows)"
+        cut(.rowCap, "exactly \(count) rows: \(cap.reason)", file)
     }
 
     private mutating func judgeNotes(_ examined: ExaminedFile, _ file: SideReading.File) {
@@ -121,13 +148,17 @@ struct TrustJudge {
 
     // MARK: Envelopes
 
-    private mutating func judgeFrame(_ frame: [UInt8], _ file: SideReading.File) {
+    private mutating func judgeFrames(_ file: SideReading.File) {
         // A frame that is cut has been reported as a cut file.
-        guard let tree = try? JSONTree(parsing: frame) else { return }
-        let facts = EnvelopeFacts(tree)
-        if let total = facts.total, total > file.tally.records {
-            cut(.rowCap, "it holds \(file.tally.records) of \(total) hits", file)
-        } else if facts.totalIsLowerBound {
+        let facts = file.ending.frames.compactMap { try? JSONTree(parsing: $0) }.map { EnvelopeFacts($0) }
+        // Pages of one search state the same total; answers to several searches add up.
+        let total = Set(facts.compactMap(\.total)).reduce(0, +)
+        if total > file.tally.records { cut(.rowCap, "it holds \(file.tally.records) of \(total) hits", file) }
+        for answer in facts { judge(answer, file) }
+    }
+
+    private mutating func judge(_ facts: EnvelopeFacts, _ file: SideReading.File) {
+        if facts.totalIsLowerBound, facts.total.map({ $0 <= file.tally.records }) ?? true {
             cut(.rowCap, "the number of hits is only known as a lower bound", file)
         }
         if let error = facts.error { cut(.failedSearch, "the answer holds an error: \(error)", file) }

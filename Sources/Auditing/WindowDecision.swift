@@ -3,10 +3,10 @@ import AuditModel
 /// Which window is audited, and through when it is settled.
 struct WindowDecision {
     let request: AuditRequest
-    /// Now, or when the authority's recording was last asked: nanoseconds since the Unix epoch.
+    /// Now, or when all of the authority's recorded sources had last been asked: nanoseconds since the Unix epoch.
     let now: Int64
 
-    /// The settle time of the authority's source when that is a recording, nanoseconds; nil for other files.
+    /// The longest settle time of the authority's recorded sources, nanoseconds; nil where all are other files.
     var sourceSettle: Int64?
 
     /// The settle time in nanoseconds; files count as settled unless a time is given.

@@ -186,10 +186,6 @@ package struct FieldChooser {
     }
 
     private func zone(of time: TimeField?) -> FieldChoice.Zone {
-        if let zone = overrides.zone {
-            return FieldChoice.Zone(
-                name: zone, source: .flag, reason: "times without a zone are \(zone): named by flag")
-        }
         guard let time else { return FieldChoice.Zone(name: nil, source: .nobody, reason: "there is no time") }
         if let header = sample.header, let column = header.column(for: time.path), column.inside.steps.isEmpty,
             let ending = header.endings[column.index]
@@ -201,6 +197,10 @@ package struct FieldChooser {
         case .utc:
             return FieldChoice.Zone(name: "UTC", source: .preset, reason: "times without a zone are UTC in this format")
         case .ask:
+            if let zone = overrides.zone {
+                return FieldChoice.Zone(
+                    name: zone, source: .flag, reason: "times without a zone are \(zone): named by flag")
+            }
             return FieldChoice.Zone(name: nil, source: .nobody, reason: "times without a zone could be any zone's")
         }
     }

@@ -69,6 +69,10 @@ extension CodeTable {
             "E-RECORDING", "a folder's recording.json cannot be used", means: "a member is missing or has another form",
             fix: "name the records file itself, or record anew"),
         .init(
+            "E-RECORDING-SIDE", "a recording was named for the side that it was not made of",
+            means: "a side would be compared with itself, which always looks complete",
+            fix: "name recordings of sources with --source, those of SIEMs with --siem"),
+        .init(
             "E-REPLAY", "an input has changed since the run, or its conditions are redacted",
             means: "a replay comes to the same report only from the same files and conditions",
             fix: "restore the file, or audit it anew without --replay"),
@@ -127,11 +131,20 @@ extension CodeTable {
             means: "their cells were taken from the left; a separator may stand unquoted in a cell",
             fix: "export again with every cell quoted"),
         .init(
+            "W-SAME-INPUT", "a file is on both sides",
+            means: "its events are compared with themselves, and all are there",
+            fix: "name what the source says with --source, what the SIEM holds with --siem"),
+        .init(
             "W-THROTTLED", "a service asked to slow down", means: "it was waited for, and asked again",
             fix: "set a lower rate with limits: {requests: N, per: 1m}"),
         .init(
             "W-TIME-ZONE", "times have no zone, and none is known",
             means: "times were not compared; matching by id is not affected",
             fix: "name the zone with --source-zone or --siem-zone"),
+        .init(
+            "W-WHERE", "records of the SIEM fail --where while events are missing",
+            means:
+                "--where holds for both sides; a record with another text in the field was left out before ids are compared",
+            fix: "audit once without --where before you call these events lost"),
     ]
 }
