@@ -34,7 +34,7 @@ struct CollectorDaysTests {
 
     private static func row(_ fault: String, _ scene: CollectScene) -> Row {
         let there = scene.target.ids
-        let settled = scene.readable(at: scene.now - 40 * CollectScene.minute)
+        let settled = scene.readable(at: scene.now - 70 * CollectScene.minute)
         return Row(
             fault: fault, missing: settled.count { there[$0] == nil },
             doubled: there.values.count { $0 > 1 })
@@ -45,35 +45,35 @@ struct CollectorDaysTests {
         let scene = try await CollectScene(
             type, events: 450, length: 36 * CollectScene.hour, delay: Self.delay,
             faults: [APIFault(.throttled, share: 0.02, form: "retry-after")],
-            troubles: [(11..<13, .unreachable), (15..<18, .unauthorized), (22..<23, .throttled)])
+            troubles: [(15..<17, .unreachable), (19..<22, .unauthorized), (26..<27, .throttled)])
         let time = scene.time
-        scene.target.isDown = { (20..<21).contains(Int((time.now - CollectScene.start) / CollectScene.hour)) }
+        scene.target.isDown = { (24..<25).contains(Int((time.now - CollectScene.start) / CollectScene.hour)) }
         var rows: [Row] = []
-        try await scene.collect(until: 3)
+        try await scene.collect(until: 3, every: CollectScene.hour)
         rows.append(Self.row("none", scene))
         for (hour, name, point, count) in [
-            (5.0, "kill -9 while asking", KillPoint.asking, 7), (7, "kill -9 before sending", .beforeSending, 1),
-            (9, "kill -9 while asking, later", .asking, 20), (10.5, "kill -9 between rounds", .beforeSending, 2),
+            (6.0, "kill -9 while asking", KillPoint.asking, 3), (8, "kill -9 before sending", .beforeSending, 1),
+            (11, "kill -9 while asking, later", .asking, 5), (14, "kill -9 between rounds", .beforeSending, 2),
         ] {
-            try await scene.collect(until: 1_000, kill: Self.kill(point, count))
-            try await scene.collect(until: hour)
+            try await scene.collect(until: 1_000, every: CollectScene.hour, kill: Self.kill(point, count))
+            try await scene.collect(until: hour, every: CollectScene.hour)
             rows.append(Self.row(name, scene))
         }
-        try await scene.collect(until: 14)
+        try await scene.collect(until: 18, every: CollectScene.hour)
         rows.append(Self.row("source unreachable for 2 h", scene))
-        try await scene.collect(until: 19)
+        try await scene.collect(until: 23, every: CollectScene.hour)
         rows.append(Self.row("token refused for 3 h", scene))
-        try await scene.collect(until: 21.5)
+        try await scene.collect(until: 25.5, every: CollectScene.hour)
         rows.append(Self.row("target down for 1 h", scene))
-        try await scene.collect(until: 24)
+        try await scene.collect(until: 28, every: CollectScene.hour)
         rows.append(Self.row("source throttled for 1 h", scene))
-        try await Self.breakDisk(scene) { try await scene.collect(until: 25) }
-        try await scene.collect(until: 26)
+        try await Self.breakDisk(scene) { try await scene.collect(until: 29, every: CollectScene.hour) }
+        try await scene.collect(until: 30, every: CollectScene.hour)
         rows.append(Self.row("storage refused for 1 h", scene))
         scene.pass(hours: 5)
-        try await scene.collect(until: 33)
+        try await scene.collect(until: 37, every: CollectScene.hour)
         rows.append(Self.row("collector stopped for 5 h", scene))
-        try await scene.collect(until: 44)
+        try await scene.collect(until: 44, every: CollectScene.hour)
         rows.append(Self.row("a day and a half, then 8 h", scene))
         print("faults survived, \(type):")
         for row in rows { print("  \(row.fault): \(row.missing) missing, \(row.doubled) twice") }
@@ -124,9 +124,9 @@ struct CollectorDaysTests {
     @Test func aKillBetweenSendingAndItsNoteIsCounted() async throws {
         let scene = try await CollectScene(
             "o365-management", events: 600, length: 12 * CollectScene.hour, delay: Self.delay)
-        try await scene.collect(until: 3)
-        try await scene.collect(until: 1_000, kill: Self.kill(.afterSending, 1))
-        try await scene.collect(until: 24)
+        try await scene.collect(until: 3, every: CollectScene.hour)
+        try await scene.collect(until: 1_000, every: CollectScene.hour, kill: Self.kill(.afterSending, 1))
+        try await scene.collect(until: 16, every: CollectScene.hour)
         let all = scene.readable(at: scene.now)
         #expect(Set(scene.target.ids.keys) == all)
         let doubled = scene.target.ids.values.count { $0 > 1 }
