@@ -13,6 +13,13 @@ package struct SizeText: Hashable, Sendable {
         return "\(count)\(units[power])"
     }
 
+    /// A number of bytes, at least 0, in the largest unit of which there are at least two; cut down: `57MiB`.
+    package static func rounded(_ bytes: Int) -> String {
+        var (count, power) = (bytes, 0)
+        while count >= 2 * 1024, power + 1 < units.count { (count, power) = (count / 1024, power + 1) }
+        return "\(count)\(units[power])"
+    }
+
     /// Reads digits followed by B, KiB, MiB, GiB or TiB.
     package init(parsing text: String) throws(SizeTextError) {
         let digits = text.prefix { $0.isNumber }

@@ -55,7 +55,7 @@ enum CollectorProblems {
         Problem(
             .warning, "W-FORWARD-DOWN", "\(target) takes no events now", place: said.place ?? target,
             said: "\(said.code): \(said.what)", means: said.means,
-            effect: "\(SizeText.shortest(bytes)) of events wait in the archive, and are sent when it takes them",
+            effect: "\(SizeText.rounded(bytes)) of events wait in the archive, and are sent when it takes them",
             fix: said.fix)
     }
 

@@ -10,6 +10,11 @@ struct SizeTextTests {
         #expect(try SizeText(parsing: text).bytes == bytes)
     }
 
+    @Test(arguments: [
+        (0, "0B"), (2_047, "2047B"), (2_048, "2KiB"), (59_963_370, "57MiB"), (3 << 40, "3TiB"), (.max, "8388607TiB"),
+    ])
+    func roundedDownToAFewDigits(_ bytes: Int, _ text: String) { #expect(SizeText.rounded(bytes) == text) }
+
     @Test(arguments: ["", "512", "MiB", "512MB", "512 MiB", "-1MiB", "1.5GiB", "512mib", "٣MiB"])
     func otherForms(_ text: String) {
         #expect(throws: SizeTextError(text: text, reason: .form)) { try SizeText(parsing: text) }

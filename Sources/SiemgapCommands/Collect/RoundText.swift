@@ -34,7 +34,7 @@ struct RoundText {
         if report.lookback > 0 { parts.append("look-back \(Self.length(report.lookback))") }
         if let forwarded = report.forwarded {
             parts.append("sent \(Numerals.grouped(forwarded.sent))")
-            if forwarded.waitingBytes > 0 { parts.append("\(Numerals.grouped(forwarded.waitingBytes)) bytes wait") }
+            if forwarded.waitingBytes > 0 { parts.append("\(SizeText.rounded(forwarded.waitingBytes)) wait") }
         }
         parts.append("\(report.took / 1_000_000_000).\(report.took / 100_000_000 % 10) s")
         return parts.joined(separator: "   ") + "\n"
