@@ -1,6 +1,8 @@
 import AuditModel
 import EventLedger
 import FileAccess
+import Recordings
+import Simulators
 import TestKit
 import Testing
 
@@ -86,6 +88,28 @@ struct SettledHorizonsTests {
         #expect(report(again) == report(run) && !report(run).isEmpty, "\(again.errors)")
         let human = try await scene.audit(sides + ["--format", "human"])
         #expect(human.output.contains(" Settled  events are final through \(Self.instant(300))"), "\(human.output)")
+    }
+
+    @Test func decidesTheWindowThatALiveSourceIsAskedFor() async throws {
+        let scene = try await AskingScene("okta-system-log")
+        let pulled = try await scene.run(["pull", scene.source, "--from", "2026-11-02", "--to", "2026-11-03"])
+        let recording = try #require(try RecordingFolder(pulled.folder)?.description, "\(pulled.errors)")
+        let state = scene.folder.path + "/state"
+        try FileSystem.makeFolders(state)
+        let horizon = MeasuredHorizon(
+            source: SourceIdentity(recording).text, type: nil, seconds: 7_200, missShare: 1e-4, events: 70_000,
+            measured: AskingScene.start)
+        try Ledger(state: state).put([horizon], removing: [])
+        let words = ["audit", "--source", scene.source, "--siem", "lake", "--last", "12h"]
+        let run = try await scene.run(words)
+        let window = try run.decoded().window
+        // It is midnight.
+        #expect(window.settledBy == "measured" && window.to == "2026-11-04T22:00:00Z", "\(run.errors)")
+        let again = try await scene.run(["audit", "--replay", run.folder])
+        #expect(again.report == run.report)
+        try Ledger(state: state).put([], removing: [horizon])
+        #expect(try await scene.run(words).decoded().window.to == "2026-11-04T23:00:00Z")
+        try await scene.host.stop()
     }
 
     @Test func isForgottenOnceAnAuditSeesLaterEvents() async throws {
