@@ -9,7 +9,9 @@ package enum FileSystem {
         return unsafe lstat(path, &status) == 0
     }
 
-    /// Gives a file its final name; fails with `EEXIST` if that is taken.
+    /// Gives a file its final name; fails with `EEXIST` if that is taken, and removes the file when it fails.
+    ///
+    /// A process that ends in between leaves it under both names, so this is for files made to be given a name.
     package static func renameWithoutReplacing(_ old: String, to new: String) throws(FileFailure) {
         // SAFETY: both calls read the strings, which live during them.
         if unsafe link(old, new) == 0 {
@@ -22,6 +24,15 @@ package enum FileSystem {
             try remove(old, because: failure)
         }
         guard unsafe rename(old, new) == 0 else { try remove(old, because: .last("create", new)) }
+    }
+
+    /// Gives a file another name in one step, so that it never has both or none; fails with `EEXIST` if that is taken.
+    ///
+    /// For files that one process alone puts away: a name that is taken between looking and moving is replaced.
+    package static func move(_ old: String, to new: String) throws(FileFailure) {
+        guard !exists(new) else { throw FileFailure(step: "create", path: new, errorNumber: EEXIST) }
+        // SAFETY: rename reads the strings, which live during the call.
+        guard unsafe rename(old, new) == 0 else { throw .last("create", new) }
     }
 
     /// Gives a file a name that another one may have until then; durable after ``synchronize(folder:)``.

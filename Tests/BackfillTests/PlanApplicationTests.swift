@@ -282,6 +282,20 @@ import Testing
         #expect(outcome.taken == 3000 && target.copies.values.allSatisfy { $0 == 1 } && target.copies.count == 3000)
     }
 
+    @Test func whatCanBeReadAgainIsSentOnce() async throws {
+        let scene = try BackfillScene()
+        let target = ScriptedTarget(
+            canBeAsked: false, script: { $0 == 2 ? .storeInDoubt : $0 == 3 ? .dropInDoubt : .take })
+        let forecast = try await scene.plan(target)
+        var application = try PlanApplication(
+            PlanApplication.Setting(
+                folder: forecast.folder, plan: forecast.plan, delivery: RereadableTarget(target: target), asking: nil,
+                context: scene.context, progress: { _ in }))
+        let outcome = try await application.run()
+        #expect(target.copies == Self.everyEvent)
+        #expect(outcome.taken == 10 && outcome.possibleRepeats == 3 && outcome.unsettled == 0)
+    }
+
     @Test func aFailureWhileItStopsIsToldWithTheFirst() async throws {
         let scene = try BackfillScene()
         let refused = BackfillScene.id(7)

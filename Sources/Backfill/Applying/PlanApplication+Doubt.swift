@@ -30,6 +30,7 @@ extension PlanApplication {
     private func look(for doubtful: [JournalEntry]) async throws {
         guard !doubtful.isEmpty else { return }
         guard !traits.refusesRepeats else { return try journal.put(doubtful.map { $0.turned(.unsent) }) }
+        if let delivery = setting.delivery as? any RereadableDelivery { return try await reread(doubtful, delivery) }
         guard let asking = setting.asking else {
             return try journal.put(
                 doubtful.map { $0.sends < 2 ? $0.turned(.unsent, mayRepeat: true) : $0.turned(.unsettled) })
@@ -44,6 +45,23 @@ extension PlanApplication {
             left = zip(left, held).filter { !$1.isThere }.map(\.0)
         }
         try journal.put(left.map { $0.turned(.unsent, mayRepeat: true) })
+    }
+
+    /// Decides the same by the target itself, which shows each record as it was sent.
+    ///
+    /// A program that follows files may have taken away one with what is not there.
+    private func reread(_ doubtful: [JournalEntry], _ delivery: any RereadableDelivery) async throws {
+        let sent = try doubtful.map { try events.event($0.event, offset: $0.offset).event.delivery }
+        let there: Set<Int>
+        do throws(TransportFailure) {
+            there = try await delivery.present(sent)
+        } catch {
+            throw BackfillFault.stopped(plan, error.problem)
+        }
+        try journal.put(
+            doubtful.enumerated().map { index, entry in
+                there.contains(index) ? entry.turned(.found) : entry.turned(.unsent, mayRepeat: true)
+            })
     }
 
     /// Sends events again, within the bounds of a batch.

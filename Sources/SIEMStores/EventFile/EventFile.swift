@@ -23,7 +23,7 @@ struct EventFile {
         do throws(FileFailure) {
             try current.synchronize()
             // Programs that follow the file keep the old one by its inode; it is never copied.
-            try FileSystem.renameWithoutReplacing(names.path, to: names.next)
+            try FileSystem.move(names.path, to: names.next)
             return try openAnew()
         } catch {
             throw .failed(error)
