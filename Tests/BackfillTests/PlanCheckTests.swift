@@ -79,6 +79,13 @@ import Testing
         #expect(try scene.ledger.lastCheck(ofRun: BackfillScene.runID)?.damaged == 2)
     }
 
+    @Test func checksOfTheSameSecondKeepTheirOwnFiles() async throws {
+        let (scene, target) = (try BackfillScene(), ScriptedTarget())
+        let forecast = try await scene.plan(target)
+        let lists = [try await scene.check(forecast, target).list, try await scene.check(forecast, target).list]
+        #expect(lists[0] != nil && lists[1]?.hasSuffix("-2.csv") == true)
+    }
+
     @Test func looksAgainForAsLongAsItIsTold() async throws {
         let (scene, target) = (try BackfillScene(), ScriptedTarget())
         let forecast = try await scene.plan(target)

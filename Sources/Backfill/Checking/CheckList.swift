@@ -7,10 +7,10 @@ final class CheckList {
     private let name: String
     private var file: AtomicFile?
 
-    /// - Parameter at: when it was checked, nanoseconds since the Unix epoch.
-    init(_ folder: PlanFolder, at: Int64) {
+    /// - Parameter name: of the check, without an ending.
+    init(_ folder: PlanFolder, name: String) {
         self.folder = folder
-        name = "check-\(InstantText.compact(at)).csv"
+        self.name = name + ".csv"
     }
 
     /// Adds an event with what is wrong with it: `absent`, `refused`, `cut`, `changed`, `other-time` or `twice`.

@@ -41,7 +41,8 @@ package struct PlanCheck: Sendable {
     package func run(_ asking: (any TargetAsking)?, wait: Double, _ ledger: Ledger) async throws -> CheckOutcome {
         guard let asking else { throw BackfillFault.cannotBeAsked(plan) }
         var outcome = CheckOutcome(plan, at: EventTime.floor(context.now(), 1_000_000_000))
-        let list = CheckList(folder, at: outcome.at)
+        let name = name(at: outcome.at)
+        let list = CheckList(folder, name: name)
         let events = try PlannedEvents(path: folder.eventsPath)
         var absent = try await lookAtAll(events, asking, &outcome, list)
         for pause in DoubtPatience.pauses(wait, longest: 60) where !absent.isEmpty {
@@ -57,7 +58,7 @@ package struct PlanCheck: Sendable {
             try list.add(event, isRefused ? "refused" : "absent")
         }
         outcome.list = try list.finish()
-        try write(outcome)
+        try write(outcome, name)
         try note(outcome, ledger)
         return outcome
     }
@@ -152,8 +153,19 @@ package struct PlanCheck: Sendable {
 
     // MARK: Writing down
 
-    private func write(_ outcome: CheckOutcome) throws(FileFailure) {
-        let file = try AtomicFile(folder: folder.path, name: "check-\(InstantText.compact(outcome.at)).json")
+    /// The name of a check's files without their ending; checks of the same second differ by a number.
+    private func name(at instant: Int64) -> String {
+        let base = "check-" + InstantText.compact(instant)
+        var (name, number) = (base, 1)
+        while [".json", ".csv"].contains(where: { FileSystem.exists("\(folder.path)/\(name)\($0)") }) {
+            number += 1
+            name = "\(base)-\(number)"
+        }
+        return name
+    }
+
+    private func write(_ outcome: CheckOutcome, _ name: String) throws(FileFailure) {
+        let file = try AtomicFile(folder: folder.path, name: name + ".json")
         try file.write(outcome.json.text(pretty: true) + "\n")
         _ = try file.finish()
     }
