@@ -17,6 +17,9 @@ struct IDListDigest {
     /// How many there are.
     var count: Int { places.count }
 
+    /// Makes room for so many ids, which growing by and by would take twice.
+    mutating func reserve(_ count: Int) { places.reserveCapacity(count) }
+
     /// Takes one id.
     mutating func add(_ normalID: String) {
         let start = bytes.count

@@ -6,7 +6,7 @@ import FileAccess
 /// The missing events of a run, the oldest first and those without a time last.
 ///
 /// The authority keeps events for a time only, so the oldest are the first that it will not give again. Memory: 16 bytes
-/// for each event, and what ``ListedIDs`` takes.
+/// for each event, and what ``ListedIDs`` takes while the records are read for the first time.
 final class MissingEvents {
     /// One of them as it can be sent.
     struct Event {
@@ -22,11 +22,19 @@ final class MissingEvents {
     private struct Place {
         /// Nanoseconds since the Unix epoch; the largest number for none.
         let time: Int64
-        let offset: Int
+        /// Twice the byte offset of the record, and 1 where the run lists its id.
+        private let packed: Int
+
+        var offset: Int { packed >> 1 }
+        var isListed: Bool { packed & 1 == 1 }
+
+        init(time: Int64, offset: Int, isListed: Bool) {
+            self.time = time
+            packed = offset << 1 | (isListed ? 1 : 0)
+        }
     }
 
     private static let longestRecord = 256 << 20
-    private let listed: ListedIDs
     private let fetcher: RecordFetcher
     private let describer: RecordDescriber
     private let places: [Place]
@@ -46,21 +54,23 @@ final class MissingEvents {
             if strangers == 0 { break }
         }
         let file = best?.file ?? RecordFile(path: run.missingPath, name: run.missingPath)
-        self.listed = listed
         fetcher = RecordFetcher(files: [file], longestRecord: Self.longestRecord)
         describer = file.describer
-        places = (best?.places ?? []).sorted { ($0.time, $0.offset) < ($1.time, $1.offset) }
+        var places = best?.places ?? []
+        best = nil
+        places.sort { ($0.time, $0.offset) < ($1.time, $1.offset) }
+        self.places = places
     }
 
     /// The event at a place of the order.
     func event(_ index: Int) throws -> Event {
-        let position = RecordPosition(file: 0, offset: places[index].offset)
+        let place = places[index]
+        let position = RecordPosition(file: 0, offset: place.offset)
         return try fetcher.withRecord(at: position) { record in
             let parts = describer.idParts(of: record) ?? []
-            let found = listed.time(of: Array(parts.joined(separator: [UInt8(ascii: "/")])))
             return Event(
-                id: parts.map { String(decoding: $0, as: UTF8.self) }, time: found.time,
-                record: record.indices.map { record[$0] }, isListed: found.isListed,
+                id: parts.map { String(decoding: $0, as: UTF8.self) }, time: place.time == .max ? nil : place.time,
+                record: record.indices.map { record[$0] }, isListed: place.isListed,
                 isCut: !describer.isWholeObject)
         }
     }
@@ -102,7 +112,8 @@ final class MissingEvents {
                     let length = LineCutter.lineEnd(rest) ?? rest.count
                     let found = listed.time(of: describer.idText(of: rest.extracting(0..<length)) ?? [])
                     if !found.isListed { strangers += 1 }
-                    places.append(Place(time: found.time ?? .max, offset: block.offset + start))
+                    places.append(
+                        Place(time: found.time ?? .max, offset: block.offset + start, isListed: found.isListed))
                     start += length
                 }
             }

@@ -73,6 +73,7 @@ package struct PlanMaker: Sendable {
     private func choose(_ missing: MissingEvents, _ order: Order, _ writing: inout PlanWriting) async throws {
         let size = order.asking.map { min($0.most * $0.parallel, 1 << 14) } ?? 1 << 10
         var waiting: [PlannedEvent] = []
+        writing.reserve(missing.count)
         for index in 0..<missing.count {
             try context.cancelFlag.check()
             if let event = try writing.take(try missing.event(index)) { waiting.append(event) }

@@ -32,6 +32,9 @@ struct PlanWriting {
         try leftOut.write(CSVLine.of(["id", "time", "reason", "detail"]))
     }
 
+    /// Makes room for so many events.
+    mutating func reserve(_ count: Int) { ids.reserve(count) }
+
     /// The event as it can be sent; nil for one that is left out, which is listed with its reason.
     mutating func take(_ event: MissingEvents.Event) throws(FileFailure) -> PlannedEvent? {
         guard let (reason, detail) = reason(event) else {

@@ -31,6 +31,24 @@ struct ElasticFields: Sendable {
         axis = time ?? "@timestamp"
     }
 
+    /// Names of fields that an index has.
+    typealias Present = Set<String>
+
+    /// A field that was mapped without a template is text, and its exact form lies beside it.
+    static func forms(of field: String) -> [String] { [field, field + ".keyword"] }
+
+    /// The names under which ids may be found, in all forms, each once.
+    var idNames: [String] {
+        var seen: Set<String> = []
+        return ids.flatMap(\.self).flatMap(Self.forms).filter { seen.insert($0).inserted }
+    }
+
+    /// The places of ids of which all parts are there; all places where that is not known.
+    func ids(among present: Present?) -> [[String]] {
+        guard let present else { return ids }
+        return ids.filter { $0.allSatisfy { Self.forms(of: $0).contains(where: present.contains) } }
+    }
+
     /// Parts of an id.
     var idParts: Int { ids.first?.count ?? 1 }
 

@@ -16,7 +16,9 @@ actor ElasticPages: SourcePages {
     }
 
     private let store: ElasticStore
-    private let question: ElasticQuestion
+    private let make: @Sendable (ElasticFields.Present?) -> ElasticQuestion
+    private let asksFields: Bool
+    private var made: ElasticQuestion?
     private let asking: any ServiceAsking
     private let size: Int
     private var stage = Stage.opening
@@ -32,9 +34,16 @@ actor ElasticPages: SourcePages {
     /// How often a page is asked for again because a part of the data did not answer.
     private static let mostRepeats = 2
 
-    init(_ store: ElasticStore, _ question: ElasticQuestion, size: Int, _ asking: any ServiceAsking) {
+    /// - Parameters:
+    ///   - asksFields: whether it is asked first which fields there are, so that the question speaks of no others.
+    ///   - make: makes the question, given the fields; nil where that is not known.
+    init(
+        _ store: ElasticStore, size: Int, asksFields: Bool = false, _ asking: any ServiceAsking,
+        make: @escaping @Sendable (ElasticFields.Present?) -> ElasticQuestion
+    ) {
         self.store = store
-        self.question = question
+        self.make = make
+        self.asksFields = asksFields
         self.size = size
         self.asking = asking
     }
@@ -89,13 +98,30 @@ actor ElasticPages: SourcePages {
 
     // MARK: Requests
 
+    private func question() async -> ElasticQuestion {
+        if let made { return made }
+        let question = make(asksFields ? await presentFields() : nil)
+        made = question
+        return question
+    }
+
+    /// The fields that may hold ids and are there; nil where that cannot be told, or there are none yet.
+    private func presentFields() async -> ElasticFields.Present? {
+        let names = store.settings.fields.idNames.joined(separator: ",")
+        let path = "/\(store.settings.index)/_field_caps?fields=" + PercentCoding.encoded(names.utf8)
+        // Without an answer all fields are asked for, which only takes longer.
+        let answer = try? await asking.askJSON(HTTPCall("GET", store.settings.url + path))
+        let found = answer?.body["fields"]?.members?.map { String(decoding: $0.name, as: UTF8.self) }
+        return found.flatMap { $0.isEmpty ? nil : Set($0) }
+    }
+
     /// Opens a point in time; begins a scroll where that is not possible.
     private func open() async throws(TransportFailure) -> SourcePage? {
         openedPointInTime = store.way.known.listing < .scroll
         guard openedPointInTime else {
+            let body = await question().scroll(size: pageSize)
             let first = call(
-                "/\(store.settings.index)/_search", question.scroll(size: pageSize), isSearch: true,
-                more: "&scroll=\(ElasticQuestion.keep)")
+                "/\(store.settings.index)/_search", body, isSearch: true, more: "&scroll=\(ElasticQuestion.keep)")
             return try await scrolled(first)
         }
         let path = "/\(store.settings.index)\(store.product.openPath)?keep_alive=\(ElasticQuestion.keep)"
@@ -112,7 +138,7 @@ actor ElasticPages: SourcePages {
     }
 
     private func page(_ id: String, _ after: String?) async throws(TransportFailure) -> SourcePage? {
-        let body = question.page(of: id, sort: store.way.known.listing.sort, size: pageSize, after: after)
+        let body = await question().page(of: id, sort: store.way.known.listing.sort, size: pageSize, after: after)
         let answer = try await answer(call("/_search", body, isSearch: true), canRepeat: true)
         let newest = answer.pointInTime ?? id
         pit = newest

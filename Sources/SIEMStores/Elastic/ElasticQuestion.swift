@@ -29,10 +29,17 @@ struct ElasticQuestion: Sendable {
     /// Asks for the events that have one of these ids.
     ///
     /// The ids stand once for each place where they may be, as text that is made once: a question has a megabyte of it.
-    init(ids: [[String]], in window: TimeWindow?, _ settings: ElasticSettings, isWhole: Bool) {
+    ///
+    /// - Parameter present: the fields that there are; nil where that is not known.
+    init(
+        ids: [[String]], in window: TimeWindow?, _ settings: ElasticSettings, present: ElasticFields.Present? = nil,
+        isWhole: Bool
+    ) {
         let spelled = Self.spelled(ids.flatMap(\.self))
-        let choices = settings.fields.ids.flatMap { parts in
-            parts.count > 1 ? Self.composite(parts, ids) : Self.terms(parts[0], spelled)
+        let places = settings.fields.ids(among: present)
+        let present = places.isEmpty ? nil : present
+        let choices = (places.isEmpty ? settings.fields.ids : places).flatMap { parts in
+            parts.count > 1 ? Self.composite(parts, ids, present) : Self.terms(parts[0], spelled, present)
         }
         let filters = [Self.any(choices)] + (window.map { [Self.range($0, settings)] } ?? [])
         self.init(filters, settings, isWhole: isWhole)
@@ -52,16 +59,19 @@ struct ElasticQuestion: Sendable {
     }
 
     /// A query for each id of several parts.
-    private static func composite(_ parts: [String], _ ids: [[String]]) -> [String] {
+    private static func composite(
+        _ parts: [String], _ ids: [[String]], _ present: ElasticFields.Present?
+    ) -> [String] {
         ids.filter { $0.count == parts.count }.map { id in
-            let filters = zip(parts, id).map { any(terms($0, spelled([$1]))) }
+            let filters = zip(parts, id).map { any(terms($0, spelled([$1]), present)) }
             return #"{"bool":{"filter":[\#(filters.joined(separator: ","))]}}"#
         }
     }
 
-    /// A field that was mapped without a template is text, and its exact form lies beside it.
-    private static func terms(_ field: String, _ spelled: String) -> [String] {
-        [field, field + ".keyword"].map { #"{"terms":{\#(JSONValue.string($0).text()):\#(spelled)}}"# }
+    private static func terms(_ field: String, _ spelled: String, _ present: ElasticFields.Present?) -> [String] {
+        ElasticFields.forms(of: field).filter { present?.contains($0) ?? true }.map {
+            #"{"terms":{\#(JSONValue.string($0).text()):\#(spelled)}}"#
+        }
     }
 
     /// A JSON list of ids, GUIDs in the ways in which they may have been written.

@@ -25,6 +25,9 @@ struct ElasticStore: SIEMStore {
     /// Ids of several parts take a query each, of which there may be 1,024.
     private static let mostCompositeIDs = 100
 
+    /// Ids from which on it pays to ask which fields there are: each id stands in the question once for each of them.
+    private static let manyIDs = 50
+
     private static let day: Int64 = 86_400_000_000_000
 
     /// Makes the store of an entry for Elasticsearch.
@@ -76,14 +79,18 @@ struct ElasticStore: SIEMStore {
     func pages(of question: SliceQuestion, from cursor: String?, _ asking: any ServiceAsking) -> any SourcePages {
         // A context lives for minutes only, so that there is nothing to go on from.
         ElasticPages(
-            self, ElasticQuestion(question.window, settings, isWhole: asksSource), size: question.pageSize, asking)
+            self, size: question.pageSize, asking,
+            make: { [settings, asksSource] _ in ElasticQuestion(question.window, settings, isWhole: asksSource) })
     }
 
     func pages(
         ofIDs ids: [[String]], in window: TimeWindow?, _ asking: any ServiceAsking
     ) -> any SourcePages {
         ElasticPages(
-            self, ElasticQuestion(ids: ids, in: window, settings, isWhole: asksSource), size: settings.pageSize, asking)
+            self, size: settings.pageSize, asksFields: ids.count >= Self.manyIDs, asking,
+            make: { [settings, asksSource] present in
+                ElasticQuestion(ids: ids, in: window, settings, present: present, isWhole: asksSource)
+            })
     }
 
     // MARK: What it says of itself

@@ -23,7 +23,9 @@ struct ElasticDocument {
     }
 
     /// Names of all fields that hold something.
-    var fields: Set<String> { Self.fields(of: form.document(record), under: "") }
+    var fields: Set<String> {
+        Self.fields(of: record.delivered.map(\.tree.value) ?? form.document(record), under: "")
+    }
 
     private static func fields(of value: JSONValue, under path: String) -> Set<String> {
         guard case .object(let members) = value else { return [path] }

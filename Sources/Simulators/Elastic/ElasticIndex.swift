@@ -22,6 +22,15 @@ final class ElasticIndex: Sendable {
         }
     }
 
+    /// Names of the fields of some of the documents, those that were sent among them.
+    var presentFields: Set<String> {
+        let count = min(shelf.delivered.count, 20)
+        return (0..<count).reduce(into: fields) { fields, number in
+            fields.formUnion(
+                ElasticDocument(form: form, record: shelf.record(shelf.documents.count + number)).fields)
+        }
+    }
+
     /// The data stream's name.
     var name: String { "logs-\(shelf.source)-default" }
 

@@ -8,6 +8,7 @@ enum ElasticRoute {
     case closePointInTime(all: Bool)
     case search(index: String?)
     case count(index: String?)
+    case fields(index: String)
     case scroll
     case closeScroll
 
@@ -34,6 +35,7 @@ enum ElasticRoute {
         case ("_count", 1) where isRead: self = .count(index: nil)
         case (_, 2) where parts[1] == "_search" && isRead: self = .search(index: parts[0])
         case (_, 2) where parts[1] == "_count" && isRead: self = .count(index: parts[0])
+        case (_, 2) where parts[1] == "_field_caps" && isRead: self = .fields(index: parts[0])
         default: return nil
         }
     }

@@ -28,6 +28,15 @@ extension ElasticService {
             let query = try ElasticQuery(try ElasticSearch.body(of: request)?["query"], unit: index.unit)
             let count = index.matches(query, visibleAt: context.visibleUntil).count
             return .json(200, ["count": .integer(count), "_shards": shards(failed: 0)])
+        case .fields:
+            let names = request.parameter("fields")?.split(separator: ",").map(String.init) ?? []
+            let known = index.presentFields
+            let members = names.filter(known.contains).map { name in
+                JSONValue.Member(
+                    name,
+                    ["keyword": ["type": .string("keyword"), "searchable": .bool(true), "aggregatable": .bool(true)]])
+            }
+            return .json(200, ["indices": .array([.string(index.form.index)]), "fields": .object(members)])
         case .scroll: return try scroll(request)
         case .closeScroll: return try closeScroll(request)
         }

@@ -79,7 +79,7 @@ final class ElasticService: ContextHolding {
     /// Whether the request is about this data stream; of several simulated ones each answers for its own.
     private func isMine(_ route: ElasticRoute, _ request: SimulatorRequest) throws(ElasticError) -> Bool {
         switch route {
-        case .search(let names?), .count(let names?), .openPointInTime(let names):
+        case .search(let names?), .count(let names?), .fields(let names), .openPointInTime(let names):
             let names = names.split(separator: ",").map(String.init)
             if names.contains(where: index.isMeant) { return true }
             let others = ServiceCatalogue.entries.map { "logs-\($0.source)-default" }

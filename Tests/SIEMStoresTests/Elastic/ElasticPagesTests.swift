@@ -53,6 +53,34 @@ struct ElasticPagesTests {
             service)
     }
 
+    /// Which fields there are is asked once, and only where the question is long; without an answer all are meant.
+    @Test(arguments: [
+        (ids: 60, fields: #"{"fields":{"event.id":{},"okta.uuid.keyword":{}}}"#, named: true, left: true),
+        (ids: 60, fields: #"{"fields":{}}"#, named: true, left: false),
+        (ids: 60, fields: nil, named: true, left: false), (ids: 3, fields: nil, named: false, left: false),
+    ])
+    func fieldsThatAreNotThereAreLeftOutOfLongQuestions(
+        ids: Int, fields: String?, named: Bool, left: Bool
+    ) async throws {
+        let service = ScriptedService { call in
+            if call.url.contains("/_field_caps?fields=event.id") {
+                return fields.map { ScriptedService.json($0) } ?? .failure(ScriptedService.failure(.forbidden))
+            }
+            if call.url.contains("/_pit?") { return ScriptedService.json(#"{"id":"p0"}"#) }
+            return ScriptedService.json(Self.answer([], pit: "p1", total: 0))
+        }
+        let made = try store()
+        let pages = made.store.pages(ofIDs: (0..<ids).map { ["id-\($0)"] }, in: nil, service)
+        _ = try await all(pages)
+        await pages.close()
+        #expect(service.calls.contains { $0.url.contains("_field_caps") } == named)
+        let text = try #require(service.calls.last { $0.url.contains("/_search") }?.text)
+        #expect(text.contains(#""event.id":["id-0""#) && text.contains(#""okta.uuid.keyword":["id-0""#))
+        for name in ["event.id.keyword", "okta.uuid", "aws.cloudtrail.event_id"] {
+            #expect(text.contains("\"\(name)\":[") == !left, "\(name)")
+        }
+    }
+
     @Test func theNewestIDOfAPointInTimeIsUsedAndFreed() async throws {
         let turns = Mutex(0)
         let service = ScriptedService { call in
