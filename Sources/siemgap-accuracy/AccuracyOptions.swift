@@ -6,6 +6,8 @@ struct AccuracyOptions: Hashable, Sendable {
         case tuning
         /// Those that were set aside once and have been looked at since: they may be tuned with as well.
         case seen
+        /// Those of the laws that were set aside after that, looked at since as well.
+        case spent
         /// Those that are set aside until the end.
         case heldOut = "held-out"
 
@@ -14,7 +16,8 @@ struct AccuracyOptions: Hashable, Sendable {
             switch self {
             case .tuning: "tuning"
             case .seen: "held-out"
-            case .heldOut: "held-out-2"
+            case .spent: "held-out-2"
+            case .heldOut: "held-out-3"
             }
         }
 
@@ -23,7 +26,8 @@ struct AccuracyOptions: Hashable, Sendable {
             switch self {
             case .tuning: 1
             case .seen: 2
-            case .heldOut: 3
+            case .spent: 3
+            case .heldOut: 4
             }
         }
     }
@@ -34,8 +38,9 @@ struct AccuracyOptions: Hashable, Sendable {
     }
 
     static let usage = """
-        usage: siemgap-accuracy [--seed N] [--runs N] [--set tuning|seen|held-out] [--cause NAME] [--trial N]
-                                [--most EVENTS] [--keep DIR] [--foreign DIR] [--jobs N] [--list]
+        usage: siemgap-accuracy [--seed N] [--runs N] [--set tuning|seen|spent|held-out] [--cause NAME]
+                                [--trial N] [--most EVENTS] [--keep DIR] [--foreign DIR] [--jobs N]
+                                [--list]
         """
 
     var seed: UInt64 = 1
@@ -84,7 +89,9 @@ struct AccuracyOptions: Hashable, Sendable {
             }
             cause = value
         case "--set":
-            guard let known = TrialSet(rawValue: value) else { throw Fault(what: "--set is tuning, seen or held-out") }
+            guard let known = TrialSet(rawValue: value) else {
+                throw Fault(what: "--set is tuning, seen, spent or held-out")
+            }
             set = known
         default: throw Fault(what: "there is no option \(word)")
         }

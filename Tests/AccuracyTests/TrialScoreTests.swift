@@ -37,6 +37,18 @@ struct TrialScoreTests {
         #expect(TrialScore(outcome(test)) == test.score)
     }
 
+    @Test(arguments: [
+        Case("the twin's name", ["type-lost": 40], ["field-shape": 40], .right),
+        Case("both names", ["type-lost": 40], ["field-shape": 20, "type-lost": 20], .right),
+        Case("the twin and another", ["type-lost": 40], ["field-shape": 20, "framing": 20], .wrong(["framing"])),
+    ])
+    func aTwinsNameIsTrue(_ test: Case) {
+        var outcome = outcome(test)
+        outcome.twins = ["type-lost": "field-shape"]
+        #expect(TrialScore(outcome) == test.score)
+        #expect(TrialScore.attributed(outcome) == (test.score == .right ? 40 : 20))
+    }
+
     @Test func aRunWithoutAnswerIsNoAnswer() {
         var outcome = TrialOutcome(row: "framing", name: "x", seed: 1)
         (outcome.planted, outcome.failure) = (["framing": 40], "no space left")

@@ -6,22 +6,27 @@ struct Draw: Sendable {
     private var generator: SeededGenerator
     /// Whether parameters are taken from the second list of ``pick(_:aside:)``.
     let usesSetAside: Bool
-    /// Whether the laws of ``HeldOutLaw`` plant the cause.
-    let usesHeldOutLaws: Bool
+    /// The laws that plant the cause.
+    let family: any LawFamily.Type
 
     /// Starts the draws of a trial.
     ///
-    /// - Parameter set: of the seen trials two thirds take parameters of the second lists; of the held-out trials two
-    ///   thirds take laws of their own, the others known ones under other seeds.
+    /// - Parameter set: of the seen trials two thirds take parameters of the second lists; of the spent and the held-out
+    ///   trials two thirds take laws of their own, the others known ones under other seeds.
     init(seed: UInt64, set: AccuracyOptions.TrialSet) {
         generator = SeededGenerator(seed: seed, stream: set.stream)
         let isOther = generator.below(3) > 0
-        usesHeldOutLaws = isOther && set == .heldOut
+        family =
+            switch set {
+            case .spent where isOther: SecondLaws.self
+            case .heldOut where isOther: ThirdLaws.self
+            case .tuning, .seen, .spent, .heldOut: FirstLaws.self
+            }
         usesSetAside =
             switch set {
             case .tuning: false
             case .seen: isOther
-            case .heldOut: generator.below(2) > 0
+            case .spent, .heldOut: generator.below(2) > 0
             }
     }
 

@@ -23,16 +23,14 @@ struct TrialPlan: Sendable {
         let planted: Trial.Planted
         switch row {
         case CauseLaw.nothing:
-            draw.usesHeldOutLaws
-                ? HeldOutLaw.plantNothing(&scenario, &draw) : CauseLaw.plantNothing(&scenario, &draw)
+            draw.family.plantNothing(&scenario, &draw)
             planted = .nothing
         case CauseLaw.mixed:
-            let laws = draw.usesHeldOutLaws ? HeldOutLaw.all : CauseLaw.all
-            planted = .mixed(CauseLaw.plantMixed(laws.filter(\.mixes), &scenario, &draw))
+            planted = .mixed(CauseLaw.plantMixed(draw.family.laws.filter(\.mixes), &scenario, &draw))
         default:
-            let laws = (draw.usesHeldOutLaws ? HeldOutLaw.all : CauseLaw.all).filter { $0.cause.rawValue == row }
-            laws.first?.plant(&scenario, &draw)
-            planted = laws.first.map { .single($0.cause) } ?? .nothing
+            let law = draw.family.laws.first { $0.cause.rawValue == row }
+            law?.plant(&scenario, &draw)
+            planted = law.map { .single($0.cause) } ?? .nothing
         }
         if row != CauseLaw.nothing { Self.disguise(&scenario, &draw) }
         return Trial(number: number, planted: planted, scenario: scenario)
@@ -41,7 +39,7 @@ struct TrialPlan: Sendable {
     /// A tenant and a SIEM of any size, age and kind.
     private static func tenant(most: Int, _ draw: inout Draw) -> Scenario {
         let events = Int(draw.magnitude(2_000...Double(max(2_001, most))))
-        let days = draw.usesHeldOutLaws ? HeldOutLaw.days(&draw) : draw.pick([1, 2, 3, 7], aside: [4, 5])
+        let days = draw.family.days(&draw)
         // 2025-01-06, a Monday, and the 600 days behind it.
         let start = 1_736_121_600 * Span.second + Int64(draw.whole(0...600 * 24)) * Span.hour
         var scenario = Scenario(
@@ -49,11 +47,7 @@ struct TrialPlan: Sendable {
             tenant: TenantPlan(
                 sources: ["o365-management"], from: .at(start), length: Int64(days) * Span.day, events: events,
                 now: Int64(days + draw.whole(5...40)) * Span.day))
-        scenario.siem = SIEMPlan(
-            kind: draw.usesHeldOutLaws
-                ? HeldOutLaw.kind(&draw)
-                : draw.pick(["elasticdump", "elasticdump", "ndjson", "ndjson", "splunk-csv", "la-csv"]),
-            precision: draw.pick(["ms", "s"]))
+        scenario.siem = SIEMPlan(kind: draw.family.kind(&draw), precision: draw.pick(["ms", "s"]))
         return scenario
     }
 
@@ -62,7 +56,7 @@ struct TrialPlan: Sendable {
         if draw.chance(0.15) { scenario.api.append(APIFault(.repeatedRecord, share: draw.number(0.005...0.05))) }
         if draw.chance(0.15) {
             scenario.collector.append(CollectorPlan(defect: DefectCode.localTime.rawValue))
-            scenario.siem.zone = draw.pick(["Europe/Berlin", "Asia/Kolkata"], aside: ["America/New_York"])
+            scenario.siem.zone = draw.family.zone(&draw)
         }
         if draw.chance(0.1) { scenario.collector.append(CollectorPlan(defect: DefectCode.rewritesIDs.rawValue)) }
     }

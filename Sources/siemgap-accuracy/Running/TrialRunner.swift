@@ -24,6 +24,8 @@ struct TrialRunner: Sendable {
             outcome.name = trial.scenario.name
             outcome.seed = trial.scenario.seed
             outcome.planted = audit.truth.causes
+            outcome.twins = TwinCauses.names(of: trial.scenario, shape: audit.tenant.shape)
+                .reduce(into: [:]) { $0[$1.key.rawValue] = $1.value.rawValue }
             outcome.plantedTimes = TimeTruth.faults(of: audit, trial.scenario)
             let home = folder + "/" + trial.scenario.name
             try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)

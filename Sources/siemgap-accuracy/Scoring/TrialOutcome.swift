@@ -8,6 +8,8 @@ struct TrialOutcome: Hashable, Sendable {
     var events = 0
     /// Missing events by the cause that was planted, by code.
     var planted: [String: Int] = [:]
+    /// The other true name of a planted cause, by code, where two causes take the same events.
+    var twins: [String: String] = [:]
     /// Missing events by the cause that the report names, `unexplained` included.
     var named: [String: Int] = [:]
     /// Time faults that were planted, and those that the report names, with their seconds.
@@ -29,6 +31,15 @@ struct TrialOutcome: Hashable, Sendable {
         self.row = row
         self.name = name
         self.seed = seed
+    }
+
+    /// The counts of the named causes, with a twin's name read as that of the planted cause.
+    var namedAsPlanted: [String: Int] {
+        let planted = Dictionary(twins.map { ($1, $0) }) { first, _ in first }
+        return named.reduce(into: [:]) { counts, name in
+            let code = self.planted[name.key] == nil ? planted[name.key] ?? name.key : name.key
+            counts[code, default: 0] += name.value
+        }
     }
 
     /// Missing events.

@@ -20,8 +20,8 @@ enum TrialScore: Hashable, Sendable {
 
     /// Scores a trial.
     ///
-    /// A name is true when the cause was planted and lost events. Of loss by chance alone nothing is to be named, but that
-    /// it rises with the rate may be.
+    /// A name is true when the cause was planted and lost events, or takes the same events as one that did. Of loss by
+    /// chance alone nothing is to be named, but that it rises with the rate may be.
     init(_ outcome: TrialOutcome) {
         guard outcome.failure == nil else {
             self = .failed
@@ -31,7 +31,7 @@ enum TrialScore: Hashable, Sendable {
             self = .tooFew
             return
         }
-        let names = outcome.named.filter { $0.value > 0 && $0.key != Self.unexplainedCode }.map(\.key)
+        let names = outcome.namedAsPlanted.filter { $0.value > 0 && $0.key != Self.unexplainedCode }.map(\.key)
         let main = outcome.planted.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
         let isChance = main == Self.unexplainedCode
         let untrue = names.filter { name in
@@ -46,8 +46,9 @@ enum TrialScore: Hashable, Sendable {
 
     /// How many missing events a report puts down to causes that truly lost that many.
     static func attributed(_ outcome: TrialOutcome) -> Int {
-        outcome.planted.reduce(0) { sum, cause in
-            cause.key == unexplainedCode ? sum : sum + min(cause.value, outcome.named[cause.key] ?? 0)
+        let named = outcome.namedAsPlanted
+        return outcome.planted.reduce(0) { sum, cause in
+            cause.key == unexplainedCode ? sum : sum + min(cause.value, named[cause.key] ?? 0)
         }
     }
 

@@ -1,32 +1,23 @@
 import AuditModel
 import Simulators
 
-/// Laws by which only trials that are set aside plant causes: other services, other numbers, other turns of the same
+/// Laws that were set aside once and have been looked at since: other services, other numbers, other turns of the same
 /// stories of the field.
-enum HeldOutLaw {
-    /// One law a cause.
-    static let all: [CauseLaw] = polls + stores
-
-    /// Days that a tenant's log covers.
+enum SecondLaws: LawFamily {
     static func days(_ draw: inout Draw) -> Int { draw.pick([1, 2, 6, 8, 10]) }
 
-    /// What the SIEM's export is written by.
     static func kind(_ draw: inout Draw) -> String {
         draw.pick(["elasticdump", "ndjson", "splunk-json", "splunk-csv"])
     }
 
-    /// Nothing lost, by any service, with or without a fault in what is written.
+    static func zone(_ draw: inout Draw) -> String { FirstLaws.zone(&draw) }
+
     static func plantNothing(_ scenario: inout Scenario, _ draw: inout Draw) {
         service(&scenario, &draw)
         let defect = draw.pick(
             [nil, nil, .localTime, .coarseTime, .ingestTime, .keepsRepeats, .swapsDayAndMonth] as [DefectCode?])
-        guard let defect else { return }
-        var plan = CollectorPlan(defect: defect.rawValue)
-        plan.span = defect == .coarseTime ? draw.pick([Span.second, Span.minute]) : nil
-        scenario.collector.append(plan)
-        if defect == .localTime {
-            scenario.siem.zone = draw.pick(["Asia/Kathmandu", "America/St_Johns", "Australia/Sydney", "Africa/Cairo"])
-        }
+        scenario.plantChange(
+            defect, zones: ["Asia/Kathmandu", "America/St_Johns", "Australia/Sydney", "Africa/Cairo"], &draw)
     }
 
     // MARK: Tenants
@@ -56,11 +47,5 @@ enum HeldOutLaw {
 
     private static func otherSource(_ draw: inout Draw) -> String {
         draw.pick(["okta-system-log", "graph-directory-audits", "graph-sign-ins", "github-audit", "cloudtrail"])
-    }
-
-    /// All events in one stream, so that limits strike all of them alike.
-    static func onlyOneType(_ scenario: inout Scenario, _ draw: inout Draw) {
-        guard let type = CauseLaw.type(of: scenario, &draw) else { return }
-        scenario.tenant.types = [.init(type, share: 1)]
     }
 }
