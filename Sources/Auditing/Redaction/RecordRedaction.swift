@@ -10,7 +10,7 @@ import Reports
 /// a token, since a user, an address or an object may stand in any of them.
 struct RecordRedaction {
     /// Preset columns whose values stay.
-    static let keptColumns: [PresetColumn] = [.operation, .type, .app, .result, .scope]
+    static let keptColumns: [PresetColumn] = [.operation, .type, .app, .result, .scope, .region]
     /// Longer texts are no times.
     private static let longestTime = 40
 

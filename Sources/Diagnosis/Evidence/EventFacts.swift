@@ -45,7 +45,7 @@ package struct EventFacts: Sendable {
 
 /// The values of one field of many events, by code.
 package struct FieldColumn: Sendable {
-    /// A preset column's name: `operation type user app address result scope`.
+    /// A preset column's name: `operation type user app address result scope region`.
     package let name: String
     /// Values by code, in the order in which they were first seen by position; code 0 is "no value".
     ///

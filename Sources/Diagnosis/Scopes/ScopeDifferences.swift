@@ -4,7 +4,7 @@ import Glibc
 /// Finds scopes that one side lacks from beginning to end.
 struct ScopeDifferences {
     /// Fields whose values are scopes of their own where a preset has none for them.
-    private static let fields: Set = ["type", "app"]
+    private static let fields: Set = ["type", "app", "region"]
     /// Fewer events of a scope say nothing about it.
     private static let fewest = 3
     /// The chance, at most, of losing all of a scope's events at the rate at which others were lost meanwhile.

@@ -86,7 +86,7 @@ package struct FieldValueTest: Hashable, Sendable {
 
 /// The names `--where` takes on both sides.
 package enum PresetColumn: String, Sendable, CaseIterable {
-    case operation, type, user, app, address, result, scope
+    case operation, type, user, app, address, result, scope, region
 }
 
 /// Habits of a kind of export.

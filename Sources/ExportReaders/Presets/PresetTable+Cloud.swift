@@ -44,6 +44,7 @@ extension PresetTable {
         columns: [
             .operation: ["eventName"], .type: ["eventType"], .user: ["userIdentity.arn", "userIdentity.userName"],
             .app: ["eventSource"], .address: ["sourceIPAddress"], .result: ["errorCode"], .scope: ["eventSource"],
+            .region: ["awsRegion"],
         ], cutKeys: ["eventID"], settleSeconds: 3_600)
 
     static let cloudTrailLookup = Preset(
@@ -56,6 +57,6 @@ extension PresetTable {
             .operation: ["EventName"], .type: ["CloudTrailEvent:eventType"],
             .user: ["CloudTrailEvent:userIdentity.arn", "Username"], .app: ["EventSource"],
             .address: ["CloudTrailEvent:sourceIPAddress"], .result: ["CloudTrailEvent:errorCode"],
-            .scope: ["EventSource"],
+            .scope: ["EventSource"], .region: ["CloudTrailEvent:awsRegion"],
         ], cutKeys: ["EventId", "eventID"], settleSeconds: 3_600)
 }

@@ -31,7 +31,7 @@ extension PresetTable {
                 "sourceIPAddress", "ipAddress",
             ],
             .result: ["ResultStatus", "AuditData:ResultStatus", "resultType", "outcome.result", "errorCode", "result"],
-            .scope: scope,
+            .scope: scope, .region: ["awsRegion"],
         ]
         static let scope: [FieldPath] = [
             "Workload", "AuditData:Workload", "category", "id.applicationName", "eventSource", "signInEventTypes.0",

@@ -6,7 +6,8 @@ import Auditing
 struct ComparisonOptions: ParsableArguments {
     @Option(
         name: .customLong("where"),
-        help: "Only records with this value: operation=Send (or type user app address result scope), or 'A|B=V'.")
+        help: "Only records with this value: operation=Send (or type user app address result scope region), or 'A|B=V'."
+    )
     var `where`: [String] = []
 
     @Option(help: "Compare these fields and the time instead of ids: UserId,Operation.")
