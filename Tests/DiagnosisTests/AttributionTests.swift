@@ -56,6 +56,35 @@ import Testing
         #expect(last?.code == "unexplained" && (last?.explains ?? .max) <= 30)
     }
 
+    @Test func aFewStopsKeepNoRhythm() {
+        for seed in 41...46 as ClosedRange<UInt64> {
+            var trail = SyntheticTrail(6_000, days: 3, seed: seed)
+            for _ in 0..<6 {
+                let from =
+                    trail.window.from + Int64.random(in: 30...68, using: &trail.random) * 30 * SyntheticTrail.minute
+                trail.lose { (from..<(from + 40 * SyntheticTrail.minute)).contains($0.time) }
+            }
+            let codes = Set(Diagnostician(zones: NoZones()).findings(trail.evidence()).causes.map(\.code))
+            #expect(codes.isSubset(of: ["collector-stopped", "unexplained"]), "\(seed): \(codes)")
+        }
+    }
+
+    @Test func aTypeThatIsOneOperationIsToldBothWays() throws {
+        let trail = Collector.lacksScope.trail(3_000, seed: 7)
+        var evidence = trail.evidence()
+        // The scope's events are all of one operation, and nothing else is.
+        for facts in [\Evidence.missing, \.present] {
+            evidence[keyPath: facts].fields[0].values.append("DlpRuleMatch")
+            let code = UInt32(evidence[keyPath: facts].fields[0].values.count - 1)
+            for index in 0..<evidence[keyPath: facts].count where evidence[keyPath: facts].scope[index] == 3 {
+                evidence[keyPath: facts].fields[0].codes[index] = code
+            }
+        }
+        let cause = try #require(Diagnostician(zones: NoZones()).findings(evidence).causes.first)
+        #expect(cause.code == "type-lost" && cause.explains == trail.missing)
+        #expect(cause.evidence.count == 2 && cause.evidence.last?.contains("DlpRuleMatch") == true, "\(cause.evidence)")
+    }
+
     @Test func tellsAPollHoleFromAnOutage() {
         var trail = Collector.losesAtPolls.trail(6_000, seed: 9)
         let from = trail.window.from + 80 * SyntheticTrail.hour

@@ -12,7 +12,7 @@ import Testing
         }
         let rows = Diagnostician(zones: NoZones()).findings(trail.evidence()).breakdown
         let first = try #require(rows.first)
-        #expect(first.field == "operation" && first.value == "Operation3")
+        #expect(first.field == "operation" && first.value == "File.Operation3")
         let ratio = try #require(first.riskRatio)
         #expect((7.0...15.0).contains(ratio), "\(ratio)")
         #expect(first.authority == trail.events.count { $0.operation == 3 })

@@ -9,7 +9,7 @@ enum Collector: String, CaseIterable, CustomTestStringConvertible {
     case looksBackTooLittleUnstamped, firstPage, firstPageByScope, resultCap, losesBlobs, losesOneOperation, lacksScope
     case dropsAddresses, dropsOneUsersForm, dropsLarge, floods, tearsLines, folds, tiesAtPolls, keepsSevenDays,
         keepsTenth
-    case dailyQuota, foldsByMinute, dropsOneAlphabet, tiesAtSmallPages
+    case dailyQuota, dailyQuotaByArrival, foldsByMinute, foldsByInstant, dropsOneAlphabet, tiesAtSmallPages, lacksKind
 
     var testDescription: String { rawValue }
 
@@ -23,15 +23,15 @@ enum Collector: String, CaseIterable, CustomTestStringConvertible {
         case .firstPage, .firstPageByScope: "first-page-only"
         case .resultCap: "page-cap"
         case .losesBlobs: "blob-lost"
-        case .lacksScope: "type-lost"
+        case .lacksScope, .lacksKind: "type-lost"
         case .losesOneOperation, .dropsAddresses, .dropsOneUsersForm, .dropsOneAlphabet: "field-shape"
         case .dropsLarge: "size-limit"
         case .floods: "rate-loss"
         case .tearsLines: "framing"
-        case .folds, .foldsByMinute: "id-collision"
+        case .folds, .foldsByMinute, .foldsByInstant: "id-collision"
         case .tiesAtPolls, .tiesAtSmallPages: "boundary-ties"
         case .keepsSevenDays: "retention-edge"
-        case .keepsTenth, .dailyQuota: "sampling"
+        case .keepsTenth, .dailyQuota, .dailyQuotaByArrival: "sampling"
         }
     }
 
@@ -74,13 +74,14 @@ enum Collector: String, CaseIterable, CustomTestStringConvertible {
             let times = Set(lost.map(\.element))
             trail.lose { times.contains($0.available) && $0.scope == 1 }
         case .losesOneOperation: trail.lose { $0.operation == 7 }
+        case .lacksKind: trail.lose { (3...5).contains($0.operation) }
         case .lacksScope: trail.lose { $0.scope == 3 }
         case .dropsAddresses: trail.lose { $0.shape.contains(.addressV6) }
         case .dropsOneUsersForm: trail.lose { $0.shape.contains(.nonASCII) && $0.operation == 3 }
         case .dropsLarge: trail.lose { $0.size > 65_536 }
         case .dropsOneAlphabet: trail.lose { SyntheticTrail.isBeyondASCII(user: $0.user) }
-        case .floods, .tearsLines, .folds, .foldsByMinute, .tiesAtPolls, .tiesAtSmallPages, .keepsSevenDays,
-            .keepsTenth, .dailyQuota:
+        case .floods, .tearsLines, .folds, .foldsByMinute, .foldsByInstant, .tiesAtPolls, .tiesAtSmallPages,
+            .keepsSevenDays, .keepsTenth, .dailyQuota, .dailyQuotaByArrival:
             lose(&trail)
         }
         trail.restoreOrder()
@@ -120,17 +121,26 @@ enum Collector: String, CaseIterable, CustomTestStringConvertible {
                 trail.events[index + 1].time += 7 * SyntheticTrail.second
             }
             trail.fold(within: Self.minute)
+        case .foldsByInstant:
+            for index in trail.events.indices.dropLast() where trail.random.once(in: 40) {
+                trail.events[index + 1].time = trail.events[index].time
+                trail.events[index + 1].isMissing = true
+            }
         case .tiesAtSmallPages: trail.loseTies(every: 5 * Self.minute, page: 5)
         case .tiesAtPolls:
-            for index in trail.events.indices.dropLast() where trail.random.once(in: 200) {
-                let time = trail.events[index].time
-                trail.events[index + 1].time = time
-                trail.events[index + 1].isMissing = true
+            // A poll ends at every other tie.
+            for index in trail.events.indices.dropLast() where trail.random.once(in: 100) {
+                trail.events[index + 1].time = trail.events[index].time
+                trail.events[index + 1].isMissing = trail.random.once(in: 2)
             }
         case .keepsSevenDays: trail.lose { $0.time < from + 17 * Self.hour }
         case .keepsTenth:
             for index in trail.events.indices where index % 10 != 3 { trail.events[index].isMissing = true }
         case .dailyQuota: trail.cut(every: SyntheticTrail.day, at: trail.events.count / 5, end: .newest)
+        case .dailyQuotaByArrival:
+            // Counted in the order of arrival, which nobody knows.
+            trail.spendQuota(trail.events.count / 6)
+            trail.knowsAvailability = false
         default: break
         }
     }
@@ -149,6 +159,16 @@ extension SyntheticTrail {
         for indices in windows.values where indices.count > most {
             let lost = end == .newest ? indices[most...] : indices[..<(indices.count - most)]
             for index in lost { events[index].isMissing = true }
+        }
+    }
+
+    /// Keeps so many events of each day, those that became available first.
+    mutating func spendQuota(_ most: Int) {
+        var counts: [Int64: Int] = [:]
+        for index in events.indices.sorted(by: { events[$0].available < events[$1].available }) {
+            let day = events[index].available / Self.day
+            counts[day, default: 0] += 1
+            if counts[day, default: 0] > most { events[index].isMissing = true }
         }
     }
 

@@ -130,7 +130,7 @@ struct SyntheticTrail {
         facts.population = population
         var operation = FieldColumn(name: "operation")
         var user = FieldColumn(name: "user")
-        operation.values += (0..<12).map { "Operation\($0)" }
+        operation.values += (0..<12).map { "\(["Mail", "File", "Team", "Login"][$0 / 3]).Operation\($0)" }
         user.values += (0..<300).map { "\(Self.isBeyondASCII(user: $0) ? "üser" : "user")\($0)@example.com" }
         for index in order {
             let event = events[index]

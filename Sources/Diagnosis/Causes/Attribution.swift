@@ -37,12 +37,29 @@ struct Attribution {
                 .filter { Self.holds($0.claim, score: $0.score, weight: file.missingWeight) }
             let chosen = Self.chosen(scored, besides: accepted.map(\.claim), facts: file.missing.count)
             guard !chosen.isEmpty, accepted.count < Self.mostClaims else { break }
-            accepted += chosen.map { ($0.claim, Confidence($0.claim, score: $0.score, among: scored)) }
+            accepted += chosen.map {
+                (Self.withTwin($0, among: scored), Confidence($0.claim, score: $0.score, among: scored))
+            }
             var taken = [Bool](repeating: false, count: file.missing.count)
             for fact in chosen.flatMap(\.claim.facts) { taken[fact] = true }
             open.removeAll { taken[$0] }
         }
-        self.accepted = accepted
+        self.accepted = Self.kept(accepted, unexplained: open.count, of: file.missing.count)
+    }
+
+    /// Without claims that are told by time, of a cause that explains little and is not sure of it, where most is
+    /// unexplained: what lost the rest made those patterns as well.
+    private static func kept(
+        _ accepted: [(claim: Claim, confidence: Confidence)], unexplained: Int, of facts: Int
+    ) -> [(claim: Claim, confidence: Confidence)] {
+        guard unexplained * 2 > facts else { return accepted }
+        let explained = accepted.reduce(into: [CauseCode: Int]()) {
+            $0[$1.claim.code, default: 0] += $1.claim.facts.count
+        }
+        return accepted.filter { claim, confidence in
+            !claim.code.isOfTime || confidence == .high
+                || Double(explained[claim.code] ?? 0) >= leastRest * Double(facts)
+        }
     }
 
     private static func holds(_ claim: Claim, score: Double, weight: Double) -> Bool {
@@ -59,7 +76,8 @@ struct Attribution {
 
         mutating func add(_ claim: Claim) {
             codes.insert(claim.code)
-            facts += claim.code.isOfTime ? claim.facts.count : 0
+            // A fold loses more where there are more events, and those of single instants are told beside the others.
+            facts += claim.code.isOfTime || claim.code == .idCollision ? claim.facts.count : 0
         }
 
         /// Whether a claim is about no more than what those of other causes may have left over at their edges.
@@ -87,6 +105,21 @@ struct Attribution {
             for fact in claim.facts { disputed[fact] = true }
         }
         return chosen
+    }
+
+    /// A claim about a type or a value, with what is said of the same events by the other where it explains them as well.
+    private static func withTwin(_ scored: Scored, among all: [Scored]) -> Claim {
+        var claim = scored.claim
+        let codes: Set<CauseCode> = [.typeLost, .fieldShape]
+        guard codes.contains(claim.code) else { return claim }
+        let twin = all.first { other in
+            other.claim.code != claim.code && codes.contains(other.claim.code) && other.claim.facts == claim.facts
+                && other.score >= min(asWell * scored.score, scored.score - leastScore)
+        }
+        if let sentence = twin?.claim.evidence.first {
+            claim.evidence.append("the same events can be told another way: \(sentence)")
+        }
+        return claim
     }
 
     /// A claim that only its own cause can explain, on nearly the same events; a fold strikes events of one instant too,

@@ -17,6 +17,11 @@ struct BoundaryTies: CauseTest {
     private static let decisiveRatio = 10.0
     private static let decisiveChance = 20.0
 
+    /// The missing rate of events behind another one of their instant, and the number of those, from which on they are
+    /// folded into one document each: pages do not end at every instant.
+    private static let foldRate = 0.97
+    private static let fewestFolded = 50.0
+
     private let file: CaseFile
     /// By order: the place of each missing fact among the events of its instant; -1 where it has no time.
     private let placeOfFact: [[Int]]
@@ -67,6 +72,9 @@ struct BoundaryTies: CauseTest {
         let behind = present[order].dropFirst().reduce(0, +)
         let split = file.split(facts: facts.count, of: open.count, presentEvents: behind)
         guard !facts.isEmpty, split.riskRatio >= Self.leastRatio else { return nil }
+        if split.rateInside >= Self.foldRate, behind + Double(facts.count) >= Self.fewestFolded {
+            return foldClaim(facts, split)
+        }
         var claim = Claim(
             .boundaryTies, facts: facts, split: split, parameters: 2, hypotheses: Double(Self.orders),
             evidence: [
@@ -82,5 +90,16 @@ struct BoundaryTies: CauseTest {
             && chance >= Self.decisiveChance
         claim.gain = max(split.gain, MonotoneFit(zip(missing, present[order]).map { ($0, $1) }).gain)
         return claim
+    }
+
+    /// Of every instant one event is kept.
+    private func foldClaim(_ facts: [Int], _ split: RateSplit) -> Claim {
+        Claim(
+            .idCollision, facts: facts, split: split, parameters: 2, hypotheses: Double(Self.orders),
+            evidence: [
+                "of events that have the exact time of another one \(Wording.percent(split.rateInside)) are missing, all"
+                    + " but one of each instant; of all others \(Wording.percent(split.rateOutside)) are missing"
+            ],
+            advice: IDCollision.advice)
     }
 }

@@ -4,8 +4,12 @@ struct DailyQuota: Sendable {
     private static let day = 24 * hour
     private static let fewestDays = 2
     private static let fewestMissing = 3
-    /// The share of a day's missing events that lie behind its cut, at least.
-    private static let leastShare = 0.9
+    /// The share of a day's missing events that lie behind its cut, at least: in the order of their times some of those
+    /// before it arrived behind it.
+    private static let leastShare = 0.8
+    /// The missing rate of so many events before a cut, from which on they belong to its edge.
+    private static let edgeRate = 0.1
+    private static let edgeStep = 50
     /// The missing rate behind a cut, at least.
     private static let leastRate = 0.9
     /// By what share the kept events of days may differ: a quota counts bytes.
@@ -106,8 +110,29 @@ struct DailyQuota: Sendable {
         guard missing >= Double(fewestMissing), kept > 0, missing >= leastShare * (missing + missingBefore) else {
             return nil
         }
+        let edge = Self.edge(of: first, arrivals, from: range.lowerBound)
+        for place in edge..<first {
+            if arrivals.isMissing[place] {
+                missing += arrivals.weights[place]
+            } else {
+                present += arrivals.weights[place]
+            }
+        }
         return Cut(
-            range: first..<range.upperBound, missing: missing, present: present, kept: kept,
+            range: edge..<range.upperBound, missing: missing,
+            present: present, kept: kept,
             after: arrivals.times[first] - begin)
+    }
+
+    /// Where losses before a cut begin: of events that happened before it and arrived behind it.
+    private static func edge(of first: Int, _ arrivals: Arrivals, from start: Int) -> Int {
+        var edge = first
+        while edge > start {
+            let step = max(start, edge - edgeStep)..<edge
+            let missing = step.count { arrivals.isMissing[$0] }
+            guard Double(missing) >= edgeRate * Double(step.count) else { break }
+            edge = step.lowerBound
+        }
+        return edge
     }
 }

@@ -1,5 +1,7 @@
 /// Different events that the SIEM folded into one document, since user, operation and a cut time are the same.
 struct IDCollision: CauseTest {
+    /// What to change, whichever test found the fold.
+    static let advice = "set the document id, or the fingerprint's fields, to the event's own id"
     private static let trait = Trait(shape: .foldedWithPresent, words: "")
     /// The missing rate of such events, at least: of events that were folded, present ones have no mate left.
     private static let leastRate = 0.8
@@ -59,6 +61,6 @@ struct IDCollision: CauseTest {
                 "\(Wording.counted(file.events(shared), "missing event")) share \(unit), user and operation with"
                     + " an event that is present\(among); two present ones almost never do"
             ],
-            advice: "set the document id, or the fingerprint's fields, to the event's own id")
+            advice: Self.advice)
     }
 }

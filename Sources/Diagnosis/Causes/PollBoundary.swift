@@ -62,6 +62,8 @@ struct PollBoundary: CauseTest {
         let isWide = split.coverage >= Self.leastCoverage && split.riskRatio >= Self.leastWideRatio
         guard isSharp || isWide, recurs(facts.map { clock.missing[$0] }.sorted(), among: clock.held) else { return nil }
         let isToken = found.arc.period >= TokenRhythm.shortest && found.arc.width >= TokenRhythm.shortestStop
+        // A collector without a token brings nothing.
+        guard isSharp || !isToken else { return nil }
         let (period, width) = (Wording.duration(found.arc.period), Wording.duration(found.arc.width))
         let place =
             found.arc.start == 0

@@ -82,11 +82,15 @@ struct TokenRhythm: CauseTest {
     private static func rhythm(_ spacings: [Int64], sinceRestart: Bool) -> Rhythm? {
         let period = spacings.sorted()[spacings.count / 4]
         guard (shortestLife...longest).contains(period) else { return nil }
-        let regular = spacings.count { spacing in
+        // How far each may lie from a multiple: what is allowed of each turn adds up as chance does.
+        let slacks = spacings.map { slack * max(1, (Double($0) / Double(period)).rounded().squareRoot()) }
+        let regular = zip(spacings, slacks).count { spacing, slack in
             let ratio = Double(spacing) / Double(period)
-            return ratio > 0.5 && abs(ratio - ratio.rounded()) <= slack * max(1, ratio.rounded().squareRoot())
+            return ratio > 0.5 && abs(ratio - ratio.rounded()) <= slack
         }
-        let chance = Binomial.atLeast(regular - 1, of: spacings.count - 1, rate: 2.5 * slack)
+        let rate = 2 * slacks.reduce(0, +) / Double(slacks.count)
+        // The spacing that sets the period keeps it anyway, and two kinds of spacings are looked at.
+        let chance = 2 * Binomial.atLeast(regular - 1, of: spacings.count - 1, rate: min(1, rate))
         guard Double(regular) >= leastRegular * Double(spacings.count), chance < Attribution.largestChance else {
             return nil
         }

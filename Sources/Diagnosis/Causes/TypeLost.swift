@@ -1,9 +1,10 @@
 import AuditModel
 
-/// A type of event that never arrives: a scope, type, operation or application of which nothing is present.
+/// A type of event that never arrives: a scope, type, application or region of which nothing is present, or a kind of
+/// operations.
 struct TypeLost: CauseTest {
     /// Fields whose values are kinds of events that a collector subscribes to or asks for; operations are not among them.
-    static let fields: Set = ["type", "app", "scope"]
+    static let fields: Set = ["type", "app", "scope", "region"]
     /// The missing rate from which a type counts as lost; a few may have come by another way.
     private static let leastRate = 0.99
 
@@ -30,7 +31,46 @@ struct TypeLost: CauseTest {
                 "\(field.name) \(Wording.quoted(field.values[$0]))"
             }
         }
-        return byScope(open, among: values) + byField
+        return byScope(open, among: values) + byField + byKind(open)
+    }
+
+    /// Kinds of operations, by what their names begin with as far as the first dot: one of several operations of which
+    /// nothing is present, or the only one of which something is.
+    ///
+    /// Who leaves out a kind leaves out all that it does; a parser or a mapping fails at one operation.
+    private func byKind(_ open: [Int]) -> [Claim] {
+        guard let field = file.fields.first(where: { $0.name == "operation" }) else { return [] }
+        let missing = field.counts(of: open)
+        let seen = missing.indices.filter { field.isValue($0) && missing[$0] + field.presentCounts[$0] > 0 }
+        let kinds = Dictionary(grouping: seen) { Self.kind(field.values[$0]) }
+        let kept = kinds.filter { !$1.allSatisfy { isLost(missing[$0], field.presentCounts[$0]) } }
+        func claim(_ codes: [Int], named: String) -> Claim {
+            let codes = Set(codes)
+            let facts = open.filter { codes.contains(Int(field.missing[$0])) }
+            let present = codes.reduce(0) { $0 + field.presentCounts[$1] }
+            return self.claim(facts, open, present: present, among: 2 * kinds.count, named: named)
+        }
+        if kept.count == 1, kinds.count > 2, let only = kept.first, let name = only.key {
+            let others = seen.filter { Self.kind(field.values[$0]) != name }
+            return [claim(others, named: "all operations but \(Wording.quoted(name + ".…"))")]
+        }
+        let lost = kinds.compactMap { kind, codes in kind.map { (name: $0, codes: codes) } }
+            .filter { kept[$0.name] == nil && $0.codes.count > 1 }
+        return lost.sorted { $0.name < $1.name }
+            .map { claim($0.codes, named: "the operations \(Wording.quoted($0.name + ".…"))") }
+    }
+
+    /// What an operation's name begins with; nil without a dot inside it.
+    private static func kind(_ operation: String) -> String? {
+        guard let dot = operation.firstIndex(of: "."), operation[dot...].count > 1 else { return nil }
+        return String(operation[..<dot])
+    }
+
+    /// Whether enough events of a value are missing, and nearly none is present.
+    private func isLost(_ missing: Int, _ present: Int) -> Bool {
+        let rate = Double(missing) * file.missingWeight
+        return rate >= Attribution.fewestEvents
+            && rate >= Self.leastRate * (rate + Double(present) * file.presentWeight)
     }
 
     private func byScope(_ open: [Int], among values: Int) -> [Claim] {
@@ -52,15 +92,10 @@ struct TypeLost: CauseTest {
         _ missing: [Int], _ present: [Int], _ open: [Int], among values: Int, isScope: Bool = false,
         where isValue: (Int) -> Bool, code: (Int) -> Int, named: (Int) -> String
     ) -> [Claim] {
-        let lost = missing.indices.filter { value in
-            let rate = Double(missing[value]) * file.missingWeight
-            let rest = Double(present[value]) * file.presentWeight
-            return Double(missing[value]) * file.missingWeight >= Attribution.fewestEvents && isValue(value)
-                && rate >= Self.leastRate * (rate + rest)
-        }
+        let lost = missing.indices.filter { isValue($0) && self.isLost(missing[$0], present[$0]) }
         var facts: [Int: [Int]] = [:]
-        let isLost = Set(lost)
-        for fact in open where isLost.contains(code(fact)) { facts[code(fact), default: []].append(fact) }
+        let codes = Set(lost)
+        for fact in open where codes.contains(code(fact)) { facts[code(fact), default: []].append(fact) }
         return lost.compactMap { value in
             guard let facts = facts[value], isScope || !isOneOperation(facts) else { return nil }
             return claim(facts, open, present: present[value], among: values, named: named(value))
