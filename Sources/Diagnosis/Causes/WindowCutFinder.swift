@@ -20,8 +20,9 @@ struct WindowCutFinder {
     private static let minute: Int64 = 60_000_000_000
     /// Days that are cut at an unusual count are a quota's.
     private static let day = 1440 * minute
+    /// Every minute of an hour, every five minutes of a working day, half a day and a day.
     static let lengths: [Int64] =
-        [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60, 90, 120, 180, 240, 360, 480, 720, 1440].map { $0 * minute }
+        (Array(1...60) + stride(from: 65, through: 480, by: 5) + [720, 1440]).map { $0 * minute }
     /// Windows that are looked at first, to tell whether the rest is worth it.
     private static let probes = 100
     private static let leastContiguous = 0.2
