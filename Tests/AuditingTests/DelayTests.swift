@@ -120,7 +120,7 @@ struct DelayTests {
         let audit = try AuditScene()
         let texts = try await [1, 3].asyncMap { workers in
             let path = scene.folder.path + "/pulled"
-            let run = try await audit.audit(["--source", path, "--siem", path], workers: workers)
+            let run = try await audit.audit(["--source", path, "--siem", path + "/records.ndjson"], workers: workers)
             return try #require(run.text("report.json"))
         }
         let drift = texts.map { $0.components(separatedBy: "\"drift\":").last ?? "" }

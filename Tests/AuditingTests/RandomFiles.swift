@@ -44,9 +44,15 @@ struct RandomFiles {
                 Draft(id: distance < 0 ? ids : ids + 1, time: Self.start + distance, isCut: false, operation: "Send"))
         }
         sides[0].append(Draft(id: ids + 2, time: Self.instant(&random), isCut: false, operation: "Send"))
-        (authority, siem) = (sides[0], sides[1])
         let begin = Self.start + Self.second * Int64.random(in: 0...300_000, using: &random)
         window = random.once(in: 2) ? TimeWindow(from: begin, to: begin + 3 * Self.day) : nil
+        if window != nil {
+            let far = [-300 * Self.day, 300 * Self.day].enumerated().map { number, distance in
+                Draft(id: ids + 3 + number, time: Self.start + distance, isCut: false, operation: "Send")
+            }
+            sides[0].insert(contentsOf: far, at: 0)
+        }
+        (authority, siem) = (sides[0], sides[1])
         tolerance = random.once(in: 2) ? 0 : 5 * Self.second
         writesCSV = random.once(in: 2)
         isFiltered = random.once(in: 3)

@@ -148,6 +148,6 @@ struct RecordedCoverTests {
         // Where the SIEM holds nothing either, the source may well have been quiet.
         try scene.folder.write((0..<12).map { Self.line($0) }.joined(), to: "siem.ndjson")
         let (quiet, remarked) = try await audit(["half.ndjson"])
-        #expect(quiet.status == 0 && remarked.trust.map(\.effect) == ["remark"])
+        #expect(quiet.status == 0 && remarked.trust.allSatisfy { $0.effect == "remark" })
     }
 }

@@ -25,7 +25,7 @@ struct SettledHorizonsTests {
     }
 
     private var pulled: String { recorded.folder.path + "/pulled" }
-    private var sides: [String] { ["--source", pulled, "--siem", pulled] }
+    private var sides: [String] { ["--source", pulled, "--siem", pulled + "/records.ndjson"] }
 
     private static func horizon(
         _ seconds: Int, type: String? = nil, source: String = source, days: Int64 = 1
