@@ -106,8 +106,9 @@ let package = Package(
         .target(
             name: "Auditing",
             dependencies: [
-                "AuditModel", "ByteScan", "Diagnosis", "Drift", "EventLedger", "EventSources", "ExportReaders",
-                "FileAccess", "Pulling", "Reconcile", "Recordings", "Reports", "SIEMStores", "Settings", "Transport",
+                "AuditModel", "Backfill", "ByteScan", "Diagnosis", "Drift", "EventLedger", "EventSources",
+                "ExportReaders", "FileAccess", "Pulling", "Reconcile", "Recordings", "Reports", "SIEMStores",
+                "Settings", "Transport",
             ]),
         .target(
             name: "SiemgapCommands",

@@ -42,6 +42,8 @@ struct LiveBackfillTests {
         #expect(verify.output.contains("twice=0\trestored=\(count)\tstill_missing=0\tcomplete=true"))
         let again = try await scene.run(["audit", "weekly"])
         #expect(again.status == 0, "\(again.output)\(again.errors)")
+        let compared = try await scene.run(["runs", "compare", audit.folder, again.folder])
+        #expect(compared.output.contains("\thealed=0\tput_back=\(count)\t"), "\(compared.output)\(compared.errors)")
         let shown = try await scene.run(["runs", "show", audit.folder])
         #expect(shown.output.contains("\tmissing=\(count)\trestored=\(count)\trefused=0\tstill_missing=0"))
         let told = try scene.written() + apply.output + apply.errors + verify.output + verify.errors

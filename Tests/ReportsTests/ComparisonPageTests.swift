@@ -32,6 +32,18 @@ struct ComparisonPageTests {
         #expect(page.contains("1970-01-01T00:00:00Z") && page.hasSuffix("</html>\n"))
     }
 
+    @Test func whatWasPutBackAndWhatDiffersIsSaid() {
+        let run = Self.run("20261110T080000Z-weekly-0001", missing: 4)
+        let page = ComparisonPage(
+            earlier: run, later: run, healed: [], putBack: [("p-7f3a-1", Self.events(3))], stillMissing: [], new: [],
+            notJudged: [], notJudgedEarlier: Self.events(2), differences: ["siem elastic, then <splunk>"]
+        ).text
+        #expect(page.contains("0 are there now, 3 put back, 0 still missing"))
+        #expect(page.contains("Put back: 3 events by plan p-7f3a-1."))
+        #expect(page.contains("The two audits did not ask for the same: siem elastic, then &lt;splunk&gt;."))
+        #expect(page.contains("<p class=\"word\">NOTHING NEW MISSING</p>"))
+    }
+
     @Test(arguments: [(0, 0, "NOTHING NEW MISSING"), (0, 1, "STILL MISSING"), (1, 1, "NEW GAPS")])
     func wordSaysWhatIsWorst(new: Int, still: Int, word: String) {
         #expect(Self.page(still: Self.events(still), new: Self.events(new)).contains("<p class=\"word\">\(word)</p>"))

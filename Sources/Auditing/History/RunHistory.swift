@@ -10,7 +10,8 @@ import Reports
 struct RunHistory: Sendable {
     /// In order of their ids, which is that of their starts.
     let runs: [EarlierRun]
-    private let state: StateFolder
+    /// Holds the ledger, which knows what was put back, and the plans.
+    let state: StateFolder
 
     /// Most runs looked at, the latest ones.
     private static let mostRuns = 200

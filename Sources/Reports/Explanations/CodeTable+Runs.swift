@@ -6,7 +6,9 @@ extension CodeTable {
             fix: "make one with: openssl genpkey -algorithm ed25519 -out audit.key"),
         .init(
             "W-CAME-LATE", "events that an earlier run of the audit missed are there now",
-            means: "they were late, not lost; the collector fetches them after a while, or somebody sent them again",
+            means:
+                "they were late, not lost: the collector fetches them after a while; or a backfill sent them, whose plan "
+                + "is named then",
             fix: "name both runs to runs compare; a longer settle time keeps such events from being called missing"),
         .init(
             "W-THIN", "the source itself has far fewer events than usual",

@@ -36,6 +36,8 @@ package struct ComparisonPage: Sendable {
     private let earlier: Run
     private let later: Run
     private let parts: [Part]
+    private let differences: [String]
+    private let plans: [String]
 
     private struct Part: Sendable {
         let id: String
@@ -48,15 +50,22 @@ package struct ComparisonPage: Sendable {
     /// Describes what two audits say.
     ///
     /// - Parameters:
-    ///   - healed: missing earlier and there now.
+    ///   - healed: missing earlier and there now, without a plan that sent them.
+    ///   - putBack: missing earlier and there now, after the plan of that id sent them.
     ///   - stillMissing: missing in both.
     ///   - new: missing only now.
-    ///   - notJudged: missing earlier, and now outside the window, unknown, not settled or accepted.
+    ///   - notJudged: missing earlier, and now outside the window, unknown, not settled, accepted or not looked for.
+    ///   - notJudgedEarlier: missing now, and outside the earlier window, unknown, not settled or not looked for then.
+    ///   - differences: how the audits asked for different events; empty where they asked for the same.
     package init(
-        earlier: Run, later: Run, healed: [Event], stillMissing: [Event], new: [Event], notJudged: [Event]
+        earlier: Run, later: Run, healed: [Event], putBack: [(plan: String, events: [Event])] = [],
+        stillMissing: [Event], new: [Event], notJudged: [Event], notJudgedEarlier: [Event] = [],
+        differences: [String] = []
     ) {
         self.earlier = earlier
         self.later = later
+        self.differences = differences
+        plans = putBack.map { "\(Numerals.counted($0.events.count, "event")) by plan \($0.plan)" }
         parts = [
             Part(
                 id: "new", title: "Missing only now", words: "missing in the later audit, and not in the earlier one",
@@ -66,10 +75,21 @@ package struct ComparisonPage: Sendable {
                 id: "healed", title: "There now", words: "missing in the earlier audit and there in the later one",
                 events: healed),
             Part(
+                id: "put-back", title: "Put back",
+                words: "missing in the earlier audit and there in the later one, after a backfill sent them",
+                events: putBack.flatMap(\.events)),
+            Part(
                 id: "not-judged", title: "Not judged",
                 words:
-                    "missing in the earlier audit, and now outside the window, unknown, not settled or accepted",
+                    "missing in the earlier audit, and now outside the window, unknown, not settled, accepted or not "
+                    + "looked for",
                 events: notJudged),
+            Part(
+                id: "not-judged-earlier", title: "Not judged earlier",
+                words:
+                    "missing in the later audit, and outside the earlier one’s window, unknown, not settled or not "
+                    + "looked for then",
+                events: notJudgedEarlier),
         ]
     }
 
@@ -106,7 +126,9 @@ package struct ComparisonPage: Sendable {
         let before = Numerals.counted(earlier.missing, "event")
         let sentence =
             "Of the \(before) that the earlier audit missed, \(Numerals.grouped(count("healed"))) "
-            + "\(count("healed") == 1 ? "is" : "are") there now, \(Numerals.grouped(count("still-missing"))) still missing and "
+            + "\(count("healed") == 1 ? "is" : "are") there now, "
+            + (count("put-back") > 0 ? "\(Numerals.grouped(count("put-back"))) put back, " : "")
+            + "\(Numerals.grouped(count("still-missing"))) still missing and "
             + "\(Numerals.grouped(count("not-judged"))) not judged; \(Numerals.grouped(count("new"))) "
             + "\(count("new") == 1 ? "is" : "are") missing only now."
         let boxes = parts.map { part in
@@ -114,7 +136,14 @@ package struct ComparisonPage: Sendable {
                 + "<span>\(part.words)</span></li>"
         }
         return "<div class=\"verdict \(kind)\" id=\"verdict-box\">\n<p class=\"word\">\(word)</p>\n"
+            + (differences.isEmpty
+                ? ""
+                : HTMLPage.paragraph(
+                    "The two audits did not ask for the same: "
+                        + differences.map { Escaping.html($0, most: 400) }.joined(separator: "; ") + "."))
             + HTMLPage.paragraph(sentence, "sentence")
+            + (plans.isEmpty
+                ? "" : HTMLPage.paragraph("Put back: \(Escaping.html(plans.joined(separator: ", "), most: 400))."))
             + "<ul class=\"counts\">\n\(boxes.joined(separator: "\n"))\n</ul>\n</div>\n" + runs
     }
 

@@ -9,7 +9,7 @@ struct RunsCompareCommand: SiemgapSubcommand {
 
     static let configuration = CommandConfiguration(
         commandName: "compare",
-        abstract: "Tell missing events that arrived late from those that never did.",
+        abstract: "Tell missing events that arrived late or were put back from those that never did.",
         discussion: """
             EXAMPLES
               siemgap runs compare 7f3a 9c02
@@ -27,11 +27,12 @@ struct RunsCompareCommand: SiemgapSubcommand {
 
     @OptionGroup(title: "Output") var common: CommonOptions
 
-    /// 1 when events are missing that were not before, else 0; 64 for a run that does not exist.
+    /// 1 when events are missing that the earlier run judged and did not miss, else 0; 64 for a run that does not exist.
     func run(in session: CommandSession, _ context: CommandContext) async throws -> Int32 {
         let state = try ConfiguredSurroundings(common, in: context).state
-        let runs = try [earlier, later].map { try FinishedRun.of(try PastRun($0, state: state)) }
-        let comparison = try RunComparison(earlier: runs[0], later: runs[1])
+        let pasts = try [earlier, later].map { try PastRun($0, state: state) }
+        let runs = try pasts.map(FinishedRun.of)
+        let comparison = try RunComparison(earlier: (runs[0], pasts[0]), later: (runs[1], pasts[1]), state: state)
         if let html { try Self.write(RunsText.page(comparison, runs[0], runs[1]), to: html) }
         try session.show(RunsText.comparison(comparison, runs[0], runs[1], as: session.format))
         return comparison.new.isEmpty ? 0 : 1

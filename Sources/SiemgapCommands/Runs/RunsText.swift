@@ -51,27 +51,37 @@ enum RunsText {
     static func comparison(
         _ comparison: RunComparison, _ earlier: RunSummary, _ later: RunSummary, as format: CommonOptions.Format
     ) -> String {
+        let putBack = comparison.putBack.flatMap(\.ids)
         let parts = [
-            ("healed", "arrived late", comparison.healed),
+            ("healed", "arrived late", comparison.healed), ("put_back", "were put back", putBack),
             ("still_missing", "are still missing", comparison.stillMissing),
             ("new", "are missing only now", comparison.new),
-            ("not_judged", "are not judged by the later run", comparison.notJudged),
+            ("not_judged", "missed earlier are not judged by the later run", comparison.notJudged),
+            ("not_judged_earlier", "missing now were not judged by the earlier run", comparison.notJudgedEarlier),
         ]
         switch format {
         case .json:
             let lists = parts.map { JSONValue.Member($0.0, .array($0.2.map { .string($0) })) }
             let head: [JSONValue.Member] = [
                 .init("earlier", .string(earlier.runID)), .init("later", .string(later.runID)),
+                .init("differences", .array(comparison.differences.map { .string($0) })),
+                .init(
+                    "plans",
+                    .object(comparison.putBack.map { .init($0.plan, .integer($0.ids.count)) })),
                 .init("counts", .object(parts.map { .init($0.0, .integer($0.2.count)) })),
             ]
             return JSONValue.object(head + lists).text(pretty: true) + "\n"
         case .human:
-            let lines = ["\(earlier.runID), then \(later.runID)"] + parts.flatMap { human($0.1, $0.2) }
+            let plans = comparison.putBack.map { plan, ids in human("were put back by plan \(plan)", ids) }
+            let lists = parts.map { $0.0 == "put_back" ? plans.flatMap(\.self) : human($0.1, $0.2) }
+            let lines =
+                warning(comparison) + ["\(earlier.runID), then \(later.runID)"] + lists.flatMap(\.self)
             return lines.map { $0 + "\n" }.joined()
         default:
             let counts = ["compared", earlier.runID, later.runID] + parts.map { "\($0.0)=\($0.2.count)" }
             let rows = parts.flatMap { part in part.2.map { [part.0, Escaping.plain($0)] } }
-            return ([counts] + rows).map { $0.joined(separator: "\t") + "\n" }.joined()
+            let differences = comparison.differences.map { ["differs", Escaping.plain($0)] }
+            return (differences + [counts] + rows).map { $0.joined(separator: "\t") + "\n" }.joined()
         }
     }
 
@@ -85,9 +95,19 @@ enum RunsText {
         func events(_ ids: [String]) -> [ComparisonPage.Event] { ids.map { ($0, comparison.times[$0]) } }
         return ComparisonPage(
             earlier: run(earlier), later: run(later), healed: events(comparison.healed),
+            putBack: comparison.putBack.map { ($0.plan, events($0.ids)) },
             stillMissing: events(comparison.stillMissing), new: events(comparison.new),
-            notJudged: events(comparison.notJudged)
+            notJudged: events(comparison.notJudged), notJudgedEarlier: events(comparison.notJudgedEarlier),
+            differences: comparison.differences
         ).text
+    }
+
+    /// What a person has to know before the numbers: the runs asked for different events.
+    private static func warning(_ comparison: RunComparison) -> [String] {
+        guard !comparison.differences.isEmpty else { return [] }
+        return ["warning: the two runs did not ask for the same"]
+            + comparison.differences.map { "   " + Escaping.terminal($0) }
+            + ["   what only one of them looked for is not judged by the other"]
     }
 
     private static func human(_ words: String, _ ids: [String]) -> [String] {
