@@ -71,7 +71,8 @@ final class BackfillScene {
                 """)
     }
 
-    func writeRun(_ events: [Event], whole: Bool = true) throws {
+    /// - Parameter siem: the audited SIEM's name, which ends in `.csv` for a file.
+    func writeRun(_ events: [Event], whole: Bool = true, siem: String = "lake") throws {
         try scratch.makeFolder("run")
         let rows = events.map { "missing,\($0.id),\($0.time.map(InstantText.rfc3339) ?? ""),,,1,\r\n" }
         let files = [
@@ -80,6 +81,7 @@ final class BackfillScene {
             "report.json": """
             {"run_id":"\(Self.runID)","verdict":"gaps","window":{"from":"2026-11-09T00:00:00Z",\
             "to":"2026-11-10T00:00:00Z"},"audited":{"whole":\(whole)},"authority":{"kind":"o365-management"},\
+            "siem":{"name":"\(siem)"},\
             "counts":{"missing":\(events.count),"unknown":0,"unsettled":0}}
             """,
         ]
@@ -88,7 +90,11 @@ final class BackfillScene {
             "{\"path\":\"\(name)\",\"sha256\":\"\(try #require(try PlanFolder.sha256(runFolder + "/" + name)))\"}"
         }
         try scratch.write(
-            "{\"run_id\":\"\(Self.runID)\",\"files\":[\(listed.joined(separator: ","))],\"settings\":[]}",
+            """
+            {"run_id":"\(Self.runID)","files":[\(listed.joined(separator: ","))],\
+            "settings":[{"name":"siem","value":"\(siem)","origin":"flag"}],\
+            "inputs":[\(siem.hasSuffix(".csv") ? #"{"path":"\#(siem)"}"# : "")]}
+            """,
             to: "run/manifest.json")
     }
 

@@ -93,6 +93,28 @@ import Testing
         #expect(outcome.absent == 10 && abs(scene.waits.reduce(0, +) - 30) < 0.001)
     }
 
+    @Test func aPlanOfWhichNothingWasSentStaysPlanned() async throws {
+        let (scene, target) = (try BackfillScene(), ScriptedTarget())
+        let forecast = try await scene.plan(target)
+        #expect(try await !scene.check(forecast, target).isBegun)
+        #expect(try scene.ledger.plan("p-7f3a-1")?.state == .planned)
+        _ = try await scene.apply(forecast, target)
+        #expect(try await scene.check(forecast, target).isBegun)
+    }
+
+    @Test(arguments: [("lake", true), ("elastic", false), ("lake.csv", true)])
+    func anotherSIEMIsNotCalledRestored(audited: String, isSame: Bool) async throws {
+        let (scene, target) = (try BackfillScene(), ScriptedTarget())
+        try scene.writeRun((0..<3).map(BackfillScene.event), siem: audited)
+        let forecast = try await scene.plan(target)
+        #expect(forecast.plan.audited.otherSIEM == (isSame ? nil : audited))
+        #expect(try forecast.folder.plan().audited == forecast.plan.audited)
+        _ = try await scene.apply(forecast, target)
+        let outcome = try await scene.check(forecast, target)
+        #expect(outcome.found == 3 && outcome.isComplete == isSame && outcome.exitCode == 0)
+        #expect(try scene.ledger.lastCheck(ofRun: BackfillScene.runID)?.restored == (isSame ? 3 : nil))
+    }
+
     @Test func anUnknownWindowIsNotCalledComplete() async throws {
         let (scene, target) = (try BackfillScene(), ScriptedTarget())
         try scene.writeRun((0..<3).map(BackfillScene.event), whole: false)

@@ -41,6 +41,7 @@ package struct PlanCheck: Sendable {
     package func run(_ asking: (any TargetAsking)?, wait: Double, _ ledger: Ledger) async throws -> CheckOutcome {
         guard let asking else { throw BackfillFault.cannotBeAsked(plan) }
         var outcome = CheckOutcome(plan, at: EventTime.floor(context.now(), 1_000_000_000))
+        outcome.isBegun = isBegun
         let name = name(at: outcome.at)
         let list = CheckList(folder, name: name)
         let events = try PlannedEvents(path: folder.eventsPath)
@@ -145,9 +146,11 @@ package struct PlanCheck: Sendable {
         }
     }
 
+    private var isBegun: Bool { FileKind.of(folder.path + "/" + DeliveryJournal.fileName) == .file }
+
     /// Numbers of the events that the target refused.
     private func refusals() throws -> Set<Int> {
-        guard FileKind.of(folder.path + "/" + DeliveryJournal.fileName) == .file else { return [] }
+        guard isBegun else { return [] }
         return Set(try DeliveryJournal(folder: folder.path).entries(in: [.refused]).map(\.event))
     }
 
@@ -171,12 +174,15 @@ package struct PlanCheck: Sendable {
     }
 
     private func note(_ outcome: CheckOutcome, _ ledger: Ledger) throws(LedgerFailure) {
-        try ledger.record(
-            LedgerCheck(
-                planID: plan.id, runID: plan.runID, at: outcome.at, missing: plan.audited.missing,
-                restored: outcome.restored, refused: outcome.refused, stillMissing: outcome.stillMissing,
-                damaged: outcome.damaged))
-        try ledger.note(.verified, ofPlan: plan.id)
+        // What another SIEM holds says nothing of the audited one.
+        if plan.audited.otherSIEM == nil {
+            try ledger.record(
+                LedgerCheck(
+                    planID: plan.id, runID: plan.runID, at: outcome.at, missing: plan.audited.missing,
+                    restored: outcome.restored, refused: outcome.refused, stillMissing: outcome.stillMissing,
+                    damaged: outcome.damaged))
+        }
+        if outcome.isBegun { try ledger.note(.verified, ofPlan: plan.id) }
     }
 }
 

@@ -2,6 +2,7 @@ package import AuditModel
 package import EventLedger
 import FileAccess
 package import SIEMStores
+import Settings
 package import Transport
 
 /// Makes a plan out of a finished run; sends nothing.
@@ -57,6 +58,7 @@ package struct PlanMaker: Sendable {
         plan.target.canBeAsked = order.asking?.showsNewEvents ?? false
         plan.limits = order.traits.limits
         plan.audited = order.run.audited
+        plan.audited.otherSIEM = order.run.otherSIEM(than: order.target, isFile: order.traits.kind == .file)
         var writing = try PlanWriting(folder: folder, traits: order.traits, now: now, retention: order.retention)
         do {
             try await choose(missing, order, &writing)

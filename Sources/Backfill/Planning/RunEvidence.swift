@@ -12,6 +12,10 @@ package struct RunEvidence: Sendable {
     let audited: BackfillPlan.Audited
     /// What the authority's records are, such as `o365-management`.
     let authorityKind: String
+    /// The audited SIEM as the report names it.
+    private let siem: String?
+    /// Files that the run read.
+    private let inputs: Set<String>
     /// Settings of the run, by name.
     private let settings: [(name: String, value: String)]
 
@@ -39,6 +43,8 @@ package struct RunEvidence: Sendable {
         self.runID = runID
         reportSHA256 = listed["report.json"] ?? ""
         authorityKind = report["authority"]?["kind"]?.text ?? ""
+        siem = report["siem"]?["name"]?.text
+        inputs = Set((manifest["inputs"]?.elements ?? []).compactMap { $0["path"]?.text })
         audited = Self.audited(report)
         settings = (manifest["settings"]?.elements ?? []).map { ($0["name"]?.text ?? "", $0["value"]?.text ?? "") }
     }
@@ -53,6 +59,16 @@ package struct RunEvidence: Sendable {
 
     /// All values of a setting of the run.
     package func values(of name: String) -> [String] { settings.filter { $0.name == name }.map(\.value) }
+
+    /// The audited SIEM's name where a target is another one; nil where it is the same, or where that cannot be told.
+    ///
+    /// An export that was audited may be the target's own.
+    func otherSIEM(than target: String, isFile: Bool) -> String? {
+        let specs = values(of: "siem")
+        guard let siem, siem != target, !specs.contains(target) else { return nil }
+        let areFiles = !specs.isEmpty && specs.allSatisfy { $0.contains("*") || inputs.contains($0) }
+        return areFiles && !isFile ? nil : siem
+    }
 
     private static func audited(_ report: JSONTree) -> BackfillPlan.Audited {
         var audited = BackfillPlan.Audited()

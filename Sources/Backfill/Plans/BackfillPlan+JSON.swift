@@ -27,7 +27,7 @@ extension BackfillPlan {
                 leftOut.map { ["reason": .string($0.reason.rawValue), "count": .integer($0.count)] }),
             "already_arrived": .count(alreadyArrived), "missing": .integer(audited.missing),
             "window": audited.window.map { ["from": .instant($0.from), "to": .instant($0.to)] } ?? .null,
-            "window_whole": .bool(audited.isWhole),
+            "window_whole": .bool(audited.isWhole), "audited_siem": .text(audited.otherSIEM),
         ]
     }
 
@@ -58,6 +58,7 @@ extension BackfillPlan {
         alreadyArrived = tree["already_arrived"]?.number
         audited.missing = tree["missing"]?.number ?? 0
         audited.isWhole = tree["window_whole"] == .bool(true)
+        audited.otherSIEM = tree["audited_siem"]?.text
         if let from = tree["window"]?["from"]?.nanoseconds, let to = tree["window"]?["to"]?.nanoseconds {
             audited.window = TimeWindow(from: from, to: to)
         }

@@ -79,6 +79,9 @@ package struct BackfillPlan: Hashable, Sendable {
         package var missing = 0
         /// Whether nothing of the window was unknown or not settled, so that it is complete once nothing is missing.
         package var isWhole = false
+        /// The audited SIEM's name where the target is another one, in which nothing tells what the audited one holds;
+        /// nil where events go to the audited SIEM.
+        package var otherSIEM: String?
 
         /// Nothing known.
         package init() {}

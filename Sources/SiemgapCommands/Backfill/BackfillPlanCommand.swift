@@ -3,6 +3,7 @@ import AuditModel
 import Auditing
 import Backfill
 import EventSources
+import FileAccess
 import Pulling
 import SIEMStores
 import Settings
@@ -35,14 +36,24 @@ struct BackfillPlanCommand: SiemgapSubcommand {
         let evidence = try RunEvidence(folder: try FinishedRun.of(past).folder)
         let workshop = try BackfillWorkshop(surroundings, session, context)
         let forecast = try await workshop.withTarget(named, marks: .none, window: evidence.window) { target, asking in
+            var traits = target.delivery.traits
+            traits.remarks += Self.missingFolder(of: traits).map { [$0] } ?? []
             let order = PlanMaker.Order(
-                run: evidence, target: into, traits: target.delivery.traits, asking: asking,
+                run: evidence, target: into, traits: traits, asking: asking,
                 retention: retention(of: evidence, surroundings.configuration), state: surroundings.state.path)
             return try await PlanMaker(context: workshop.transport, progress: workshop.progress)
                 .make(order, workshop.ledger)
         }
         try session.show(BackfillText.forecast(forecast, as: session.format, width: session.output.width))
         return 0
+    }
+
+    /// What stands in the way of a file target: its folder is not there; nil where it is, and for other targets.
+    private static func missingFolder(of traits: DeliveryTraits) -> String? {
+        guard traits.kind == .file else { return nil }
+        let folder = traits.address.lastIndex(of: "/").map { String(traits.address[..<$0]) } ?? "."
+        guard !folder.isEmpty, FileKind.of(folder) != .folder else { return nil }
+        return "there is no folder \(folder): make it before the plan is applied, which fails otherwise"
     }
 
     /// How long the run's sources keep events, nanoseconds: the shortest; nil where none of them says so.

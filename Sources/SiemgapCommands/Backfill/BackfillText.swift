@@ -59,10 +59,16 @@ enum BackfillText {
                 "found=\(outcome.found)", "absent=\(outcome.absent)", "refused=\(outcome.refused)",
                 "compared=\(outcome.compared)", "cut=\(outcome.cut)", "changed=\(outcome.changed)",
                 "other_time=\(outcome.otherTime)", "twice=\(outcome.twice)",
-                "restored=\(outcome.restored)", "still_missing=\(outcome.stillMissing)",
+                "restored=\(counted(outcome.restored, outcome))",
+                "still_missing=\(counted(outcome.stillMissing, outcome))",
                 "complete=\(outcome.isComplete)",
             ])
         }
+    }
+
+    /// A number of the audited SIEM's events; empty where the target is another one.
+    private static func counted(_ number: Int, _ outcome: CheckOutcome) -> String {
+        outcome.plan.audited.otherSIEM == nil ? String(number) : ""
     }
 
     /// How far plans have come, in the order given.
@@ -81,6 +87,7 @@ enum BackfillText {
 
     private static func human(_ outcome: ApplyOutcome, _ width: Int) -> String {
         let plan = outcome.plan
+        guard plan.events.count > 0 else { return "Nothing was sent: plan \(plan.id) holds no event.\n" }
         let name = Escaping.terminal(plan.target.name)
         let sent =
             "\(Numerals.grouped(outcome.taken)) of \(Numerals.counted(plan.events.count, "event")) sent to \(name)"
@@ -114,9 +121,12 @@ enum BackfillText {
         let plan = outcome.plan
         let name = Escaping.terminal(plan.target.name)
         var lines = [
-            "\(Numerals.grouped(outcome.found)) of \(Numerals.counted(plan.events.count, "planned event")) are in \(name)"
+            "\(Numerals.grouped(outcome.found)) of \(Numerals.counted(plan.events.count, "planned event")) "
+                + "\(plan.events.count == 1 ? "is" : "are") in \(name)"
         ]
-        if outcome.absent > outcome.refused {
+        if !outcome.isBegun {
+            lines.append(" Nothing was sent yet: siemgap backfill apply \(plan.id)")
+        } else if outcome.absent > outcome.refused {
             lines.append(
                 " \(Numerals.grouped(outcome.absent - outcome.refused)) are not there; look again later: siemgap backfill verify \(plan.id)"
             )
@@ -145,6 +155,12 @@ enum BackfillText {
     }
 
     private static func sentence(_ outcome: CheckOutcome) -> String {
+        if let audited = outcome.plan.audited.otherSIEM {
+            let target = Escaping.terminal(outcome.plan.target.name)
+            return
+                "\(Numerals.grouped(outcome.found)) of \(Numerals.grouped(outcome.plan.events.count)) are in \(target); "
+                + "whether they reach \(Escaping.terminal(audited)) only another audit tells."
+        }
         let missing = outcome.plan.audited.missing
         let there =
             "Of \(Numerals.counted(missing, "missing event")) \(Numerals.grouped(outcome.restored)) are there now"

@@ -24,16 +24,24 @@ enum PlanText {
         }
         rows += plan.leftOut.map { ("Left out", "\(Numerals.grouped($0.count)) \(words($0.reason))") }
         if !plan.leftOut.isEmpty { rows.append(("", forecast.folder.leftOutPath)) }
-        rows += expiry(forecast.expiry).map { ("First", $0) }
+        if plan.events.count > 0 { rows += expiry(forecast.expiry, plan.events.count).map { ("Expiry", $0) } }
         rows.append(("Repeats", repeats(plan.target)))
         rows.append(("Receipt", receipt(forecast.traits)))
         rows.append(
             (
                 "Marks",
-                "\(DeliveryMarks.planName)=\(plan.id) and \(DeliveryMarks.sentName) beside each event; its own content stays"
+                "\(DeliveryMarks.planName)=\(plan.id) and \(DeliveryMarks.sentName) \(place(ofMarks: plan.target.kind))"
             ))
         rows.append(("Alerts", alerts(plan.target)))
         rows.append(("Undo", forecast.traits.undo ?? "not possible: what was sent stays"))
+        if let audited = plan.audited.otherSIEM {
+            rows.append(
+                (
+                    "Note",
+                    "the run audited \(audited), this plan goes to \(plan.target.name): whether events reach \(audited) only "
+                        + "another audit tells"
+                ))
+        }
         rows += forecast.traits.remarks.map { ("Note", $0) }
         rows.append(
             ("Valid", "until \(InstantText.rfc3339(plan.validUntil)), while run, target and SIEM stay as they are"))
@@ -104,7 +112,7 @@ enum PlanText {
         }
     }
 
-    private static func expiry(_ expiry: ExpiryForecast) -> [String] {
+    private static func expiry(_ expiry: ExpiryForecast, _ count: Int) -> [String] {
         var lines: [String] = []
         if let retention = expiry.retention {
             let days = Numerals.duration(seconds: Int(retention / 1_000_000_000))
@@ -114,10 +122,15 @@ enum PlanText {
                         + "folder is the only copy at hand")
             }
             if let first = expiry.firstLeaves {
-                let left = Numerals.duration(seconds: Int((first - expiry.now) / 1_000_000_000))
+                let seconds = Int((first - expiry.now) / 1_000_000_000)
+                let left =
+                    seconds < 2 * 86_400 ? Numerals.duration(seconds: seconds) : "\(seconds / 86_400) days"
+                let kept = expiry.gone == 0 ? "all \(Numerals.grouped(count))" : "the others"
                 lines.append(
-                    "the oldest the source still has leaves it in \(left), \(Numerals.grouped(expiry.leaving)) within a "
-                        + "day; the oldest go first")
+                    expiry.leaving == 0
+                        ? "the source keeps \(kept) for \(left) more"
+                        : "the first leaves the source in \(left), \(Numerals.grouped(expiry.leaving)) within a day; the "
+                            + "oldest go first")
             }
         } else {
             lines.append("the oldest go first; how long the source keeps them is not known")
@@ -128,6 +141,18 @@ enum PlanText {
                     + "more: apply before that")
         }
         return lines
+    }
+
+    /// Where the marks of an event stand.
+    private static func place(ofMarks kind: NamedSIEM.DeliveryKind) -> String {
+        switch kind {
+        case .file, .lines: "are put in front of each record's own members, which stay as they are"
+        case .syslog:
+            "stand in the message's structured data, or with rfc3164 in front of the record's own members, which stay as "
+                + "they are"
+        case .hec, .bulk, .logsIngestion, .dataCollector, .http, .sumo, .loki, .victorialogs, .otlp:
+            "beside each event; its own content stays"
+        }
     }
 
     private static func repeats(_ target: BackfillPlan.Target) -> String {
