@@ -168,6 +168,32 @@ struct HTMLReportTests {
         #expect(page.contains("more than in the audit before (10)"))
     }
 
+    @Test func windowsAuditedAgainAreSmallPointsAndNoHoles() {
+        var evidence = Self.full
+        let weeks = evidence.earlier
+        let again = TrendPoint(
+            runID: "20261116T090000Z-weekly-0004", verdict: "complete", from: weeks[0].from, to: weeks[0].to,
+            events: 1_000_000, missing: 0, unknown: 0)
+        evidence.earlier.append(again)
+        let page = Self.page(CannedReports.gaps, evidence)
+        #expect(page.contains("A small point is an audit of a window that a later one looked at again."))
+        #expect(page.contains(" r=\"2.5\"") && !page.contains("Hatched stretches were not audited"))
+        #expect(page.contains("of 1,000,000; its verdict was complete."))
+        evidence.earlier = [weeks[0], weeks[2]]
+        #expect(Self.page(CannedReports.gaps, evidence).contains("Hatched stretches were not audited"))
+    }
+
+    @Test func windowsOfAnotherLengthAreComparedByTheirRates() {
+        var evidence = Self.full
+        let last = evidence.earlier[2]
+        evidence.earlier[2] = TrendPoint(
+            runID: last.runID, verdict: "complete", from: last.to - 8 * (last.to - last.from), to: last.to,
+            events: 8_000_000, missing: 80, unknown: 0)
+        let page = Self.page(CannedReports.gaps, evidence)
+        #expect(page.contains("missing per million are more than in the audit before"))
+        #expect(page.contains("whose window was of another length: 10;"))
+    }
+
     @Test func windowIsBesideTheVerdict() {
         #expect(
             Self.page(CannedReports.gaps)

@@ -6,10 +6,34 @@ struct TrendChart {
     private static let (left, right) = (96.0, SVGDrawing.width - 110)
     private static let (top, bottom, zero) = (12.0, 172.0, 196.0)
 
-    /// Oldest first, the run of this report last.
+    /// In order of their starts, the run of this report last.
     let runs: [TrendPoint]
     /// Events per million that may be missing; nil without a tolerance.
     let tolerance: Double?
+
+    /// The latest audit of each window, in order of the windows' ends.
+    private var latest: [TrendPoint] {
+        var byWindow: [TimeWindow: TrendPoint] = [:]
+        for run in runs { byWindow[TimeWindow(from: run.from, to: run.to)] = run }
+        return byWindow.values.sorted { ($0.to, $0.from) < ($1.to, $1.from) }
+    }
+
+    /// Audits of windows that a later one looked at again.
+    private var repeated: [TrendPoint] {
+        let drawn = Set(latest.map(\.runID))
+        return runs.filter { !drawn.contains($0.runID) }
+    }
+
+    /// Stretches between the first window's end and the last one's that lie in no window, ascending.
+    private var holes: [TimeWindow] {
+        guard var covered = runs.map(\.to).min() else { return [] }
+        var holes: [TimeWindow] = []
+        for run in runs.sorted(by: { ($0.from, $0.to) < ($1.from, $1.to) }) {
+            if run.from > covered { holes.append(TimeWindow(from: covered, to: run.from)) }
+            covered = max(covered, run.to)
+        }
+        return holes
+    }
 
     /// The figure with its table; nothing for a single run.
     var html: String {
@@ -27,7 +51,9 @@ struct TrendChart {
                 + "would be missing if all unknown events were."
                 + (runs.contains { $0.restored > 0 }
                     ? " A ring is what was missing before a backfill; the point below it is what still is." : "")
-                + (Self.hasHoles(runs)
+                + (repeated.isEmpty
+                    ? "" : " A small point is an audit of a window that a later one looked at again.")
+                + (!holes.isEmpty
                     ? " Hatched stretches were not audited by a run that lies beside this one." : ""),
             table: table)
     }
@@ -44,10 +70,6 @@ struct TrendChart {
 
     private static func rate(_ count: Int, _ run: TrendPoint) -> Double {
         run.events == 0 ? 0 : Double(count) / Double(run.events) * 1_000_000
-    }
-
-    private static func hasHoles(_ runs: [TrendPoint]) -> Bool {
-        zip(runs, runs.dropFirst()).contains { before, next in next.from > before.to }
     }
 
     /// Whole numbers from 10 on, one decimal below; never rounded up to what it is not.
@@ -83,8 +105,8 @@ struct TrendChart {
     }
 
     private func drawUnaudited(_ window: TimeWindow, in drawing: inout SVGDrawing) {
-        for (before, next) in zip(runs, runs.dropFirst()) where next.from > before.to {
-            let (from, to) = (x(before.to, window), x(min(next.from, window.to), window))
+        for hole in holes {
+            let (from, to) = (x(hole.from, window), x(min(hole.to, window.to), window))
             drawing.rectangle(x: from, y: Self.top, width: to - from, height: Self.zero - Self.top, className: "hatch")
         }
     }
@@ -92,16 +114,21 @@ struct TrendChart {
     private func drawRuns(_ window: TimeWindow, in drawing: inout SVGDrawing) {
         var path = ""
         var end: Int64?
-        for run in runs {
+        for run in latest {
             // No line leads across what was not audited.
-            let isJoined = end.map { run.from <= $0 } ?? false
+            let isJoined = end.map { end in !holes.contains { end <= $0.from && $0.to <= run.to } } ?? false
             path +=
                 (isJoined ? "L" : "M") + SVGDrawing.number(x(run.to, window)) + " "
                 + SVGDrawing.number(y(Self.perMillion(run)))
             end = run.to
         }
         drawing.path(path, className: "thread")
-        for run in runs {
+        for run in repeated {
+            drawing.circle(
+                x: x(run.to, window), y: y(Self.perMillion(run)), radius: 2.5,
+                className: run.verdict == "inconclusive" ? "open" : "held")
+        }
+        for run in latest {
             let (place, height) = (x(run.to, window), y(Self.perMillion(run)))
             if run.unknown > 0 {
                 let most = y(Self.rate(run.missing - run.restored + run.unknown, run))

@@ -36,6 +36,7 @@ extension HTMLPage {
 
     private var change: String? {
         guard let before = evidence.earlier.last else { return nil }
+        guard isAsLong(as: before) else { return changeOfRate(before) }
         let (now, then) = (report.counts.missing, before.missing)
         let words =
             now == then
@@ -43,6 +44,24 @@ extension HTMLPage {
             : "\(Numerals.grouped(abs(now - then))) \(now < then ? "more" : "fewer") were missing"
         return "In the audit before, \(Self.code(before.runID)), \(words): \(Numerals.grouped(then)) of "
             + "\(Numerals.grouped(before.events)); its verdict was \(Escaping.html(before.verdict))."
+    }
+
+    /// Whether two windows are of one length, within a tenth, so that their numbers of events can be compared.
+    private func isAsLong(as before: TrendPoint) -> Bool {
+        guard let from = report.window.from, let to = report.window.to else { return true }
+        let (own, other) = (Double(to - from), Double(before.to - before.from))
+        return abs(own - other) <= max(own, other) / 10
+    }
+
+    private func changeOfRate(_ before: TrendPoint) -> String? {
+        guard report.authority.events > 0, before.events > 0 else { return nil }
+        let now = Double(report.counts.missing) / Double(report.authority.events) * 1_000_000
+        let then = Double(before.missing) / Double(before.events) * 1_000_000
+        let words = now == then ? "as many" : now < then ? "fewer" : "more"
+        return
+            "\(TrendChart.text(now)) missing per million are \(words)\(now == then ? " as" : " than") in the audit before, "
+            + "\(Self.code(before.runID)), whose window was of another length: \(TrendChart.text(then)); its verdict was "
+            + "\(Escaping.html(before.verdict))."
     }
 
     private var why: String {
