@@ -23,6 +23,12 @@ struct DemoCommandTests {
         #expect(ids.status == 0 && ids.output.isEmpty)
     }
 
+    @Test(arguments: ["first-page", "leap-day", "unsettled-tail"])
+    func playsScenariosOfOtherSourcesAndDates(scenario: String) throws {
+        let run = try BuiltProgram.shell("$0 demo --scenario \(scenario) --format plain", in: ScratchFolder())
+        #expect(run.status == 0 && run.output.contains("\ndemo\tplanted="), "\(run.errors)")
+    }
+
     @Test func saysThatAnAuditAloneWouldFail() throws {
         let run = try BuiltProgram.shell("$0 demo --format human --quiet", in: ScratchFolder())
         #expect(run.status == 0 && run.errors.isEmpty)

@@ -16,10 +16,28 @@ enum DemoText {
             " Demo     the collector lost \(Numerals.counted(truth.missing.count, "event")) by design; the audit \(named)",
         ]
         if !causes.isEmpty { lines.append(" Planted  " + causes.joined(separator: ", ")) }
+        if let why = difference(result) { lines.append(" Why      " + why) }
         lines.append(
             " Exit     an audit alone would exit \(result.outcome.report.verdict.exitCode); the demonstration ran: exit 0"
         )
         return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// Why the audit names another number than was planted; nil where it names them all, or where that is not known.
+    private static func difference(_ result: Demonstration.Result) -> String? {
+        let (report, truth) = (result.outcome.report, result.truth)
+        guard report.counts.missing != truth.missing.count else { return nil }
+        let late = truth.authority.events - report.authority.events
+        if late > 0 {
+            return
+                "\(Numerals.counted(late, "event")) reached the API only after the time that the audit waits for them "
+                + "(--settle): it does not know of them"
+        }
+        if truth.unknown > 0, report.siem.events == 0 {
+            return
+                "the SIEM holds nothing: as a file that would prove nothing, asked twice it means that all is missing"
+        }
+        return nil
     }
 
     /// For programs: one line.

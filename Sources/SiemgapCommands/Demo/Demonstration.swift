@@ -23,9 +23,10 @@ struct Demonstration {
         }
         let now = context.run.now()
         let folder = try RunFolder.create(start: now, name: "demo-inputs", randomBytes: context.run.randomBytes)
-        let host = try await SimulatorHost.start(scenario, wall: context.run.now)
+        let played = played(at: now)
+        let host = try await SimulatorHost.start(played.scenario, wall: played.clock)
         do {
-            let result = try await run(host, source, at: now, in: folder.path, progress)
+            let result = try await run(host, source, in: folder.path, progress)
             try await host.stop()
             return result
         } catch {
@@ -34,16 +35,29 @@ struct Demonstration {
         }
     }
 
+    /// The scenario with its own dates, and the clock that all of it is played by.
+    ///
+    /// A scenario that stands at an instant of its own is played as if that were now: services and this tool compare clocks.
+    private func played(at now: Int64) -> (scenario: Scenario, clock: @Sendable () -> Int64) {
+        guard let distance = scenario.tenant.now else { return (scenario, context.run.now) }
+        var fixed = scenario
+        let start = scenario.tenant.start(at: now)
+        fixed.tenant.from = .at(start)
+        return (fixed, { start + distance })
+    }
+
     private func run(
-        _ host: SimulatorHost, _ source: String, at now: Int64, in folder: String, _ progress: @escaping ProgressSink
+        _ host: SimulatorHost, _ source: String, in folder: String, _ progress: @escaping ProgressSink
     ) async throws -> Result {
         guard let tenant = host.tenants[source] else { throw SimulatorFault.unknownSource(source) }
-        let simulated = try SimulatedAudit(of: scenario, tenant: tenant, at: now)
+        let simulated = try SimulatedAudit(of: host.scenario, tenant: tenant, at: host.clock.now)
         try simulated.write(to: folder + "/siem", authority: source)
         let configuration = try Configuration(
-            node: SettingsNode(parsing: host.configuration.text, file: "the simulator's configuration"), now: now)
+            node: SettingsNode(parsing: host.configuration.text, file: "the simulator's configuration"),
+            now: host.clock.now)
+        let sources = configuration.sources.filter { $0.type == source }
         var request = AuditRequest()
-        request.authority.specs = [source]
+        request.authority.specs = sources.map(\.name)
         // Kinds that nobody can ask are files only.
         let live = configuration.siems.filter { $0.name == StoreContext.name(of: source) }
         request.siem.specs =
@@ -51,7 +65,7 @@ struct Demonstration {
         request.window = .bounds(from: tenant.span.from, to: tenant.span.to)
         request.name = "demo"
         let order = AuditOrder(
-            request, sources: configuration.sources.filter { $0.name == source }, siems: live,
+            request, sources: sources, siems: live,
             network: configuration.network, state: StateFolder(path: folder + "/state"))
         var run = context.run
         run.now = { host.clock.now }
