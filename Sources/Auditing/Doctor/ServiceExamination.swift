@@ -16,6 +16,8 @@ struct ServiceExamination {
 
     private static let day: Int64 = 86_400_000_000_000
     private static let hour: Int64 = 3_600_000_000_000
+    /// Name of the check of a service that has no scopes.
+    private static let onlyScope = "scope"
 
     /// All checks, in the order in which they are made; what depends on a failed one is left out.
     func checks() async -> [DoctorCheck] {
@@ -29,8 +31,10 @@ struct ServiceExamination {
             guard said.works else { return checks }
         }
         let (scopes, ready) = await scopes()
-        checks += scopes
-        if let scope = ready.first { checks.append(await sample(scope)) }
+        guard let scope = ready.first else { return checks + scopes + [await clock(), retention, limits] }
+        let sample = await sample(scope)
+        // A service without scopes was asked for none: only the sample tells whether it answers.
+        checks += scopes.filter { $0.name != Self.onlyScope || sample.state != .fail } + [sample]
         checks.append(await clock())
         checks.append(retention)
         checks.append(limits)
@@ -94,7 +98,7 @@ struct ServiceExamination {
     private func scopes() async -> (checks: [DoctorCheck], ready: [Scope?]) {
         let readiness = await asked.source.readiness(asked.client)
         let checks = readiness.map { state in
-            let name = state.scope?.value ?? "scope"
+            let name = state.scope?.value ?? Self.onlyScope
             if let problem = state.problem { return DoctorCheck(asked.name, name, problem) }
             if let refusal = state.refusal { return check(name, .fail, refusal.rawValue) }
             return check(name, .ok, "can be asked")
@@ -116,10 +120,13 @@ struct ServiceExamination {
             let records = page?.records ?? 0
             if let flaw = page?.flaw { return check("sample", .warn, "\(flaw.reason): \(flaw.detail)") }
             let fields = "id \(traits.paths.id.joined(separator: "+")), time \(traits.paths.time ?? "none")"
-            return check(
-                "sample", .ok,
-                records == 0
-                    ? "no event in the hour before \(InstantText.rfc3339(end))" : "\(records) records; \(fields)")
+            if records == 0 {
+                let until = InstantText.rfc3339(EventTime.floor(end, 1_000_000_000))
+                return check(
+                    "sample", .warn, "no event in the hour before \(until), so that its fields were not seen",
+                    fix: "look again after a busier hour, or see whether the credential may read these events")
+            }
+            return check("sample", .ok, "\(records == 1 ? "1 record" : "\(records) records"); \(fields)")
         } catch {
             await pages.close()
             return DoctorCheck(asked.name, "sample", error.problem)
