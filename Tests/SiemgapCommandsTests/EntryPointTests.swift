@@ -186,6 +186,20 @@ struct EntryPointTests {
         #expect(captured.output.hasSuffix("siemgap 0.1.0\n"))
     }
 
+    @Test(arguments: [
+        ("audit --help", "human plain json markdown junit github", "  1    gaps: events are missing"),
+        ("runs compare --help", "human plain json", "  0    nothing new is missing\n  1    events are missing that"),
+        ("help inspect", "human plain json", "  0    id and time were found in every file\n  2  "),
+        ("collect -h", "human plain ndjson", "  0    a clean stop, or with --once a whole round\n  2  "),
+        ("simulate --help", "human plain json", "EXIT CODES\n  2  "),
+    ])
+    func helpEndsWithTheCommandsOwnFormatsAndExitCodes(words: String, formats: String, codes: String) async {
+        let captured = CapturedRun()
+        #expect(await captured.run(words.split(separator: " ").map(String.init)) == 0)
+        #expect(captured.output.contains("FORMATS\n  \(formats)\n\nEXIT CODES\n"), "\(captured.output)")
+        #expect(captured.output.contains(codes) && !captured.output.contains("(values: human"))
+    }
+
     @Test func inspectTellsOfUnusableFiles() async throws {
         var file = ExportInspection(path: "a\u{1B}.csv")
         file.refusal = "the file is empty"

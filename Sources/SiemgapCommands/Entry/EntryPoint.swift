@@ -66,7 +66,7 @@ package enum EntryPoint {
         let errors = context.run.standardError
         do {
             if SiemgapCommand.exitCode(for: error) == .success {
-                try context.run.standardOutput.write(help(error))
+                try context.run.standardOutput.write(help(error, arguments))
                 return 0
             }
             let (problems, status) = FailureWording.problems(for: error, arguments: arguments, context: context)
@@ -84,9 +84,9 @@ package enum EntryPoint {
         }
     }
 
-    private static func help(_ error: any Error) -> String {
+    private static func help(_ error: any Error, _ arguments: [String]) -> String {
         let text = SiemgapCommand.fullMessage(for: error)
-        return text.contains("USAGE:") ? text + "\n" + HelpText.exitCodes : text + "\n"
+        return text.contains("USAGE:") ? text + "\n" + HelpText.ending(arguments) : text + "\n"
     }
 
     /// Read from the words themselves, since they may not have been understood.

@@ -5,6 +5,9 @@ struct CommonOptions: ParsableArguments {
     /// Formats the tool knows; not every command has each.
     enum Format: String, CaseIterable, ExpressibleByArgument {
         case human, plain, json, ndjson, markdown, junit, github, csv
+
+        /// None: help ends with those that the command has.
+        static var allValueStrings: [String] { [] }
     }
 
     /// Whether to colour.
@@ -20,7 +23,8 @@ struct CommonOptions: ParsableArguments {
     var state: String?
 
     @Option(
-        name: .shortAndLong, help: "human on a terminal, plain in a pipe, or json; audits also markdown, junit, github."
+        name: .shortAndLong,
+        help: "human on a terminal and plain in a pipe, unless this says otherwise; those of the command are below."
     )
     var format: Format?
 
