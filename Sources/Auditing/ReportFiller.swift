@@ -133,7 +133,8 @@ struct ReportFiller {
                 problems.append(
                     Problem(
                         .warning, "W-RAGGED-ROWS",
-                        "\(tally.ragged) rows of \(side.name) have another number of cells than the header",
+                        "\(tally.ragged == 1 ? "1 row" : "\(tally.ragged) rows") of \(side.name) \(tally.ragged == 1 ? "has" : "have") "
+                            + "another number of cells than the header",
                         effect: "their cells were taken from the left"))
             }
         }

@@ -210,7 +210,7 @@ struct SidePreparer {
             _ = try ZoneRule.parse(zone)
         } catch {
             throw AuditFault.usage(
-                "E-TIME-ZONE", "\(side.flag)-zone \(zone) is no time zone", means: "\(error)",
+                "E-TIME-ZONE", "\(side.flag)-zone \(zone) is no time zone", means: error.words,
                 fix: "give an IANA name such as Europe/Berlin, an offset such as +02:00, or UTC")
         }
     }

@@ -56,7 +56,8 @@ enum CollectorProblems {
             .warning, "W-FORWARD-DOWN", "\(target) takes no events now", place: said.place ?? target,
             said: "\(said.code): \(said.what)", means: said.means,
             effect: "\(SizeText.rounded(bytes)) of events wait in the archive, and are sent when it takes them",
-            fix: said.fix)
+            // What is sent goes to the address of the entry's deliver.
+            fix: said.fix.map { $0.replacing("base_url", with: "deliver.url") })
     }
 
     static func unkept(_ warning: Problem, _ failure: Problem, _ target: String) -> Problem {

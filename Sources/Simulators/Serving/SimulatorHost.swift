@@ -123,6 +123,14 @@ private struct Stage: Sendable {
             guard let entry = ServiceCatalogue.entry(source) else { throw SimulatorFault.unknownSource(source) }
             entries.append(entry)
         }
+        guard StoreCatalogue.entry(scenario.siem.kind) != nil || ExportKind(rawValue: scenario.siem.kind) != nil else {
+            let kinds = StoreCatalogue.entries.map(\.kind) + ExportKind.allCases.map(\.rawValue)
+            throw ScenarioFault(
+                "siem.kind: there is no SIEM \(scenario.siem.kind)", fix: "use one of: \(kinds.joined(separator: " "))")
+        }
+        for plan in scenario.collector where plan.defect != "none" && DefectCode(rawValue: plan.defect) == nil {
+            throw ScenarioFault("collector: there is no defect \(plan.defect)", fix: "use S1 to S23, or none")
+        }
         storeBoard = QueryFaultBoard(scenario.siem.faults)
         deliveryBoard = DeliveryFaultBoard(scenario.siem.faults)
         let start = scenario.tenant.start(at: now)

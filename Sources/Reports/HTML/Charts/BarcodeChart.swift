@@ -29,10 +29,13 @@ struct BarcodeChart {
     private var finding: String {
         let largest = gaps.filter { $0.from != nil && !$0.scattered }.max { ($0.missing, $1.id) < ($1.missing, $0.id) }
         guard let largest, let from = largest.from, let to = largest.to, largest.missing * 20 >= missing else {
-            return "The \(Numerals.counted(missing, "missing event")) are scattered over the window"
+            return missing == 1
+                ? "The 1 missing event lies outside every stretch"
+                : "The \(Numerals.counted(missing, "missing event")) are scattered over the window"
         }
         return
-            "\(Numerals.grouped(largest.missing)) of \(Numerals.counted(missing, "missing event")) lie in one stretch, "
+            "\(Numerals.grouped(largest.missing)) of \(Numerals.counted(missing, "missing event")) "
+            + "\(largest.missing == 1 ? "lies" : "lie") in one stretch, "
             + DayText.stretch(from: from, to: to, withYear: GapLines.spansYears(gaps))
     }
 

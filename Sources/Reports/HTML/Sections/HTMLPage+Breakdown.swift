@@ -61,7 +61,9 @@ extension HTMLPage {
         let events = report.authority.events
         guard row.authority < events else { return "" }
         return Self.paragraph(
-            "All \(Numerals.counted(row.missing, "missing event")) have \(Escaping.html(row.field, most: 60)) "
+            (row.missing == 1
+                ? "The 1 missing event has" : "All \(Numerals.counted(row.missing, "missing event")) have")
+                + " \(Escaping.html(row.field, most: 60)) "
                 + "<b>\(Escaping.html(Self.name(row), most: 120))</b>, as have \(Numerals.grouped(row.authority)) of "
                 + "\(Numerals.counted(events, "event")).")
     }
