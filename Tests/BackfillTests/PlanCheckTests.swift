@@ -99,6 +99,7 @@ import Testing
         #expect(try await !scene.check(forecast, target).isBegun)
         #expect(try scene.ledger.plan("p-7f3a-1")?.state == .planned)
         _ = try await scene.apply(forecast, target)
+        scene.advance(seconds: 1)
         #expect(try await scene.check(forecast, target).isBegun)
     }
 
