@@ -74,8 +74,9 @@ extension KeyExtractor {
         var start = 0
         while start < end, Byte.isSpace(unsafe base[start]) { start &+= 1 }
         guard start < end else { return }
-        if !json.facts.isWhole, unsafe base[start] != Byte.openBrace {
-            if let prefix = unsafe prefixLength(base, end) {
+        if !json.facts.isWhole {
+            if unsafe finishJoined(base, start..<end, offset: offset, line: line) { return }
+            if unsafe base[start] != Byte.openBrace, let prefix = unsafe prefixLength(base, end) {
                 unsafe finishRecord(base + prefix, end &- prefix, offset: offset &+ prefix, line: line)
                 return
             }

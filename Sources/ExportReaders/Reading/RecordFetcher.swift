@@ -39,15 +39,15 @@ package final class RecordFetcher {
         while true {
             let skipped = position.offset - start
             // A file that has shrunk since has no record there any more.
-            guard skipped <= buffer.count else { return try lend(0..<0, body) }
+            guard skipped <= buffer.count else { return try lend(0..<0, isLine: false, body) }
             let end = buffer.withBytes { bytes -> Int? in
                 let rest = bytes.extracting(skipped..<bytes.count)
                 guard let cutter else { return LineCutter.lineEnd(rest) }
                 return cutter.advance(rest).flatMap { _ in cutter.firstEnd(rest) }
             }
-            if let end { return try lend(skipped..<skipped + end, body) }
+            if let end { return try lend(skipped..<skipped + end, isLine: cutter == nil, body) }
             guard buffer.count - skipped < longestRecord, try readMore() > 0 else {
-                return try lend(skipped..<buffer.count, body)
+                return try lend(skipped..<buffer.count, isLine: cutter == nil, body)
             }
         }
     }
@@ -57,10 +57,16 @@ package final class RecordFetcher {
         return try input?.read(into: buffer, upTo: hasJumped ? Self.firstStep : Self.step) ?? 0
     }
 
-    private func lend<Result>(_ range: Range<Int>, _ body: (Span<UInt8>) throws -> Result) throws -> Result {
+    private func lend<Result>(
+        _ range: Range<Int>, isLine: Bool, _ body: (Span<UInt8>) throws -> Result
+    ) throws -> Result {
         try buffer.withBytes { bytes in
             var end = range.upperBound
             while end > range.lowerBound, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+            // Where a line feed was lost, further records follow on the line.
+            if isLine, let length = JoinedLine.firstLength(bytes.extracting(range.lowerBound..<end)) {
+                end = range.lowerBound + length
+            }
             return try body(bytes.extracting(range.lowerBound..<end))
         }
     }
