@@ -12,6 +12,7 @@
     private(set) var hasCappedCell = false
     /// The last row's JSON cell that is broken, for what is left of it.
     private(set) var broken = FieldValue.absent
+    private(set) var brokenColumn = 0
     private(set) var facts = JSONFacts()
 
     init(plan: ExtractionPlan, slots: FieldSlots, separator: UInt8, usesKernels: Bool) {
@@ -64,7 +65,7 @@
         unsafe json.scan(start + brace, CSVText.trimmedEnd(start, text.count) &- brace)
         if !json.facts.isWhole || json.facts.hasBrokenText {
             hasBrokenText = true
-            broken = text
+            (broken, brokenColumn) = (text, column)
         }
         guard json.facts.isWhole else { return }
         facts.hasHighBytes = facts.hasHighBytes || json.facts.hasHighBytes

@@ -37,14 +37,11 @@ package struct ExtractionPlan: Sendable {
     package struct Condition: Sendable {
         package let fields: [Int]
         package let value: [UInt8]
-        /// Names of the members to look for in a record that is cut.
-        package let cutKeys: [String]
 
         /// `fields` are indices into ``ExtractionPlan/fields``; `value` is compared byte for byte.
-        package init(fields: [Int], value: [UInt8], cutKeys: [String] = []) {
+        package init(fields: [Int], value: [UInt8]) {
             self.fields = fields
             self.value = value
-            self.cutKeys = cutKeys
         }
     }
 
@@ -83,9 +80,8 @@ package struct ExtractionPlan: Sendable {
     package var payload: Int?
     /// Fields whose presence marks control information (bulk action lines).
     package var controls: [Int] = []
-    /// Names of the members to look for in a record that is cut.
-    package var cutIDKeys: [String] = []
-    package var cutTimeKeys: [String] = []
+    /// Fields that are an id by themselves, to be looked for in order in a record that is cut.
+    package var cutIDs: [Int] = []
     /// Cells of exactly this many characters count as cut by the program that saved the file.
     package var cellCap: Int?
     /// Fields whose text of exactly this many bytes was cut by the SIEM.

@@ -218,7 +218,7 @@ package import AuditModel
         return IDHash(low: UInt64(bitPattern: time.nanoseconds), high: 0)
     }
 
-    func hashOfText(_ base: UnsafePointer<UInt8>, _ count: Int) -> IDHash? { unsafe hasher.hash(base, count) }
+    func hashOfText(_ text: [UInt8]) -> IDHash? { hasher.hash(text.span) }
 
     /// The time of the first time field that has a value; nil when that one cannot be read.
     @inline(__always)

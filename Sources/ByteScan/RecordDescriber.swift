@@ -107,13 +107,11 @@ extension KeyExtractor {
     /// The id that stands whole in what is left of a cut record.
     func cutIDText(_ record: Span<UInt8>) -> [UInt8]? {
         unsafe record.withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return nil }
-            for key in plan.cutIDKeys {
-                // SAFETY: the range lies within the record.
-                guard let range = unsafe CutRecord.value(of: key, base, buffer.count) else { continue }
-                return unsafe Array(UnsafeBufferPointer(rebasing: buffer[range]))
-            }
-            return nil
+            var text = unsafe FieldValue(base: buffer.baseAddress, count: buffer.count)
+            if let csv { text = csv.hasBrokenText ? csv.broken : .absent }
+            guard let base = unsafe text.base else { return nil }
+            // SAFETY: the record's own bytes, or those of its cell.
+            return unsafe cutTexts(plan.cutIDs, base, text.count).lazy.compactMap { $0 }.first
         }
     }
 }

@@ -40,19 +40,6 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (#"{"Id":"a","x":1"#, "a"), (#"{\"Id\": \"b\",\"x"#, "b"), (#"{""Id"":""c"",""#, "c"), (#"{"Id":12,"x"#, "12"),
-        (#"{"Id":"cut"#, nil), (#"{"Ident":"no","Id":"d"}"#, "d"), (#"{"Id":12"#, nil), (#"Id":"no quote"#, nil),
-        (#"{"Id":"""#, nil),
-    ])
-    func valuesOfCutRecords(_ text: String, _ expected: String?) {
-        let bytes = Array(text.utf8)
-        let range = bytes.withUnsafeBufferPointer {
-            $0.baseAddress.flatMap { CutRecord.value(of: "Id", $0, bytes.count) }
-        }
-        #expect(range.map { String(decoding: bytes[$0], as: UTF8.self) } == expected)
-    }
-
     @Test func compacting() {
         let text = Array("{ \"a b\" : [ 1 ,\t\"\\\" \" ]\r\n}".utf8)
         #expect(JSONCompactor.compacted(text.span) == Array("{\"a b\":[1,\"\\\" \"]}".utf8))

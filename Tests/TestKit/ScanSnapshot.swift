@@ -43,8 +43,7 @@ package struct ScanSnapshot: Equatable {
         plan.ids = [0, 1, 8, 9, 11, 12, 13, 6, 7, 5].map { [.init(field: $0)] }
         plan.times = [2, 3, 10].map { .init(field: $0, reader: TimestampReader(zone: .utc)) }
         plan.scopes = [4]
-        plan.cutIDKeys = ["Id", "id"]
-        plan.cutTimeKeys = ["CreationTime"]
+        plan.cutIDs = [0, 8, 9, 12, 13, 1, 11]
         return plan
     }()
 
@@ -58,8 +57,7 @@ package struct ScanSnapshot: Equatable {
         plan.ids.append([.init(field: 0), .init(field: 2)])
         plan.ids.append([.init(field: 4)])
         plan.times = [2, 4, 6].map { .init(field: $0, reader: TimestampReader(zone: .utc)) }
-        plan.cutIDKeys = ["Id", "id"]
-        plan.cutTimeKeys = ["CreationTime"]
+        plan.cutIDs = (0..<12).map { 2 * $0 + 1 }
         plan.columnCount = 12
         return plan
     }()

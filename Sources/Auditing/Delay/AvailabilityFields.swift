@@ -19,7 +19,6 @@ struct AvailabilityFields {
             var builder = PlanBuilder(header: examined.header, isCSV: examined.layout == .csv, plan: file.plan)
             let field = path(examined).flatMap { builder.addField($0, to: &file.plan) }
             file.plan.times = field.map { [.init(field: $0, reader: TimestampReader(zone: .utc))] } ?? []
-            file.plan.cutTimeKeys = []
             (file.plan.acceptances, file.plan.watches) = ([], [])
             file.planNumber = index
             areThere = areThere || field != nil

@@ -45,8 +45,10 @@ package struct PlanBuilder {
         plan.cutMark = preset.cutMark.flatMap { condition($0) }
         plan.eventCount = preset.eventCount.flatMap { field($0) }
         plan.controls = preset.controls.compactMap { field($0) }
-        plan.cutIDKeys = preset.cutKeys
-        plan.cutTimeKeys = preset.times.compactMap(\.path.lastKey)
+        let single = (choice.ids.map(\.field) + choice.spareIDs).filter { $0.parts.count == 1 }
+        plan.cutIDs = preset.cutKeys.flatMap { key in
+            single.map(\.parts[0].path).filter { $0.lastKey == key }.compactMap { field($0) }
+        }
         if preset.traits.contains(.cellCap) { plan.cellCap = isCSV ? 32_767 : nil }
         return plan
     }
@@ -66,7 +68,7 @@ package struct PlanBuilder {
         let fields = paths.compactMap { field($0) }
         plan = self.plan
         guard !fields.isEmpty else { return nil }
-        return ExtractionPlan.Condition(fields: fields, value: value, cutKeys: paths.compactMap(\.lastKey))
+        return ExtractionPlan.Condition(fields: fields, value: value)
     }
 
     /// Adds a field to the plan; nil when the path's column is not in the file.
