@@ -95,6 +95,12 @@ struct TrustJudge {
         if tally.previews > 0 {
             mark(.previewRows, "\(file.name): \(tally.previews) provisional rows were left out", .remark)
         }
+        if tally.repeatedHeaders > 0 {
+            mark(
+                .previewRows, "\(file.name): rows that repeat the header were left out: \(tally.repeatedHeaders)",
+                .remark)
+        }
+        if tally.openQuotes > 0 { judgeOpenQuotes(file) }
         if tally.aggregated > 0 {
             mark(
                 .aggregated,
@@ -107,6 +113,15 @@ struct TrustJudge {
                 "\(file.name): \(tally.cappedCells) cells have exactly 32,767 characters, as a spreadsheet cuts them",
                 .remark)
         }
+    }
+
+    /// Quotes that were closed by another cell's may have swallowed rows anywhere in the file.
+    private mutating func judgeOpenQuotes(_ file: SideReading.File) {
+        let message =
+            "\(file.name): quotes that another cell's closed: \(file.tally.openQuotes); rows may be lost between them"
+        mark(.openQuote, message, .inconclusive)
+        judgement.unknown.append(
+            UnknownPart(side: prepared.side, from: nil, to: nil, reason: TrustCode.openQuote.rawValue, detail: message))
     }
 
     // MARK: How a file ends

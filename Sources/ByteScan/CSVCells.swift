@@ -15,8 +15,8 @@
     private(set) var brokenColumn = 0
     private(set) var facts = JSONFacts()
 
-    init(plan: ExtractionPlan, slots: FieldSlots, separator: UInt8, usesKernels: Bool) {
-        marks = CSVMarks(separator: separator, usesKernels: usesKernels)
+    init(plan: ExtractionPlan, slots: FieldSlots, marks: CSVMarks, usesKernels: Bool) {
+        self.marks = marks
         self.slots = slots
         cellCap = plan.cellCap
         var inner: [Int: (paths: [[PathStep]], slots: [Int])] = [:]
@@ -43,6 +43,9 @@
         hasCappedCell = false
         facts = JSONFacts()
     }
+
+    /// Forgets a JSON cell that is broken: it may be another column's.
+    func forgetBroken() { hasBrokenText = false }
 
     /// Takes the cell of column `column`, `count` bytes at `base` with its quotes.
     @inline(__always)
@@ -84,7 +87,9 @@
         value.count = length
         guard unsafe ByteSearch.first(Byte.quote, inner, length) != nil else { return value }
         let room = unsafe scratch.reserve(length &+ 64)
-        value.count = unsafe CSVText.undouble(inner, length, into: room)
+        value.count =
+            unsafe marks.escapesQuotes
+            ? CSVText.unescape(inner, length, into: room) : CSVText.undouble(inner, length, into: room)
         unsafe value.base = UnsafePointer(room)
         return value
     }

@@ -5,22 +5,32 @@ import CByteScan
 /// A quote opens a quoted cell only at the cell's beginning; elsewhere in an unquoted cell it is a plain character. Within
 /// quotes a doubled quote is a plain character. Memory: a quarter of a byte for each byte of the largest block.
 @safe final class CSVMarks {
-    private let separator: UInt8
+    let separator: UInt8
+    /// Whether a backslash within quotes keeps the next byte, quotes included, from ending the cell.
+    let escapesQuotes: Bool
     private let usesKernels: Bool
-    private var state = cbs_csv_state(quoted: 0, opens: 1)
+    private var state = CSVMarks.rowStart
+    private var isEscaped = false
     private var separatorWords: [UInt64] = []
     private var rowWords: [UInt64] = []
 
-    init(separator: UInt8, usesKernels: Bool) {
+    /// - Parameter usesKernels: false takes the plain path, as escaped quotes always do.
+    init(separator: UInt8, escapesQuotes: Bool = false, usesKernels: Bool) {
         self.separator = separator
-        self.usesKernels = usesKernels && JSONTokenBuffer.isAvailable
+        self.escapesQuotes = escapesQuotes
+        self.usesKernels = usesKernels && !escapesQuotes && JSONTokenBuffer.isAvailable
     }
+
+    private static var rowStart: cbs_csv_state { cbs_csv_state(quoted: 0, opens: 1, closed: 0, stray: 0) }
 
     /// Whether the text so far ends within quotes.
     var isQuoted: Bool { state.quoted != 0 }
 
     /// Starts anew at the beginning of a row.
-    func reset() { state = cbs_csv_state(quoted: 0, opens: 1) }
+    func reset() { (state, isEscaped) = (Self.rowStart, false) }
+
+    /// Whether text followed a closing quote since the last reset.
+    var hasStrayText: Bool { state.stray != 0 }
 
     /// Bitmaps for `count` bytes that continue the text marked before.
     func mark(_ base: UnsafePointer<UInt8>, _ count: Int) {
@@ -81,9 +91,15 @@ import CByteScan
         // SAFETY: the caller gave `count` bytes.
         for index in 0..<count {
             let byte = unsafe base[index]
+            if isEscaped || escapesQuotes && state.quoted != 0 && byte == Byte.backslash {
+                (isEscaped, state.opens) = (!isEscaped, 0)
+                continue
+            }
+            let wasClosed = state.closed != 0
+            state.closed = 0
             if byte == Byte.quote {
                 if state.quoted != 0 {
-                    (state.quoted, state.opens) = (0, 1)
+                    (state.quoted, state.opens, state.closed) = (0, 1, 1)
                 } else if state.opens != 0 {
                     (state.quoted, state.opens) = (~0, 0)
                 } else {
@@ -96,6 +112,7 @@ import CByteScan
                 if byte == separator { separators |= 1 << UInt64(index) } else { rows |= 1 << UInt64(index) }
             }
             state.opens = ends || byte == Byte.carriageReturn ? 1 : 0
+            if wasClosed && state.opens == 0 { state.stray = 1 }
         }
         return (separators, rows)
     }

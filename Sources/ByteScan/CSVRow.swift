@@ -1,12 +1,12 @@
 /// The cells of one CSV row.
 package enum CSVRow {
     /// The cells' texts, without quotes, of a row with or without its line end.
-    package static func texts(_ row: Span<UInt8>, separator: UInt8) -> [[UInt8]] {
-        let marks = CSVMarks(separator: separator, usesKernels: true)
+    package static func texts(_ row: Span<UInt8>, separator: UInt8, escapesQuotes: Bool = false) -> [[UInt8]] {
+        let marks = CSVMarks(separator: separator, escapesQuotes: escapesQuotes, usesKernels: true)
         return unsafe row.withUnsafeBufferPointer { buffer in
             unsafe cells(buffer, marks).map { cell in
                 // SAFETY: cells lie within the row.
-                unsafe plain(UnsafeBufferPointer(rebasing: buffer[cell]))
+                unsafe plain(UnsafeBufferPointer(rebasing: buffer[cell]), escapesQuotes)
             }
         }
     }
@@ -34,7 +34,7 @@ package enum CSVRow {
         return cells
     }
 
-    private static func plain(_ cell: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    private static func plain(_ cell: UnsafeBufferPointer<UInt8>, _ escapesQuotes: Bool) -> [UInt8] {
         var text = unsafe Array(cell)
         guard text.first == Byte.quote else { return text }
         text.removeFirst()
@@ -45,7 +45,8 @@ package enum CSVRow {
             // SAFETY: undoubling never grows the text.
             written = unsafe text.withUnsafeBufferPointer { input in
                 guard let input = input.baseAddress else { return 0 }
-                return unsafe CSVText.undouble(input, count, into: output)
+                return unsafe escapesQuotes
+                    ? CSVText.unescape(input, count, into: output) : CSVText.undouble(input, count, into: output)
             }
         }
     }

@@ -24,6 +24,24 @@ enum CSVText {
         return written
     }
 
+    /// The same where a quote may also stand behind a backslash, which then goes; other backslashes stay.
+    static func unescape(_ base: UnsafePointer<UInt8>, _ count: Int, into output: UnsafeMutablePointer<UInt8>) -> Int {
+        var (read, written) = (0, 0)
+        // SAFETY: `read` stays below `count`, and no more is written than read.
+        while read < count {
+            let (byte, next) = unsafe (base[read], read &+ 1 < count ? base[read &+ 1] : 0)
+            let isPair = byte == Byte.backslash && read &+ 1 < count
+            if isPair && next != Byte.quote {
+                unsafe output[written] = byte
+                written &+= 1
+            }
+            unsafe output[written] = isPair ? next : byte
+            written &+= 1
+            read &+= isPair || byte == Byte.quote && next == Byte.quote ? 2 : 1
+        }
+        return written
+    }
+
     /// Whether the text only says that there is no value: `-`, `'-`, a blank, `N/A` or `null`.
     @inline(__always)
     static func isPlaceholder(_ base: UnsafePointer<UInt8>, _ count: Int) -> Bool {

@@ -64,6 +64,12 @@
         filled = min(filled, kept)
     }
 
+    /// Forgets one slot's value for the rest of the record.
+    func forget(_ slot: Int) {
+        // SAFETY: slots are numbered below `count`.
+        unsafe values[slot].kind = .absent
+    }
+
     @inline(__always)
     subscript(_ slot: Int) -> FieldValue { unsafe values[slot] }
 }

@@ -11,6 +11,7 @@ extension KeyExtractor {
             csv.marks.reset()
             unsafe csv.marks.mark(base, buffer.count)
             unsafe readMarkedRows(csv, base, buffer.count, offset)
+            if csv.marks.hasStrayText { tally.openQuotes = unsafe csv.marks.openQuotes(base, buffer.count) }
             tally.lineFeeds = unsafe numberLines(base, buffer.count, offset)
         }
     }
@@ -39,7 +40,7 @@ extension KeyExtractor {
                 let at = word << 6 &+ bits.trailingZeroBitCount
                 // SAFETY: cells lie between marks, which lie below `count`.
                 if rows & bits & (0 &- bits) != 0 {
-                    unsafe finishRow(csv, base, row: row, cell: cell, column: column, end: at, offset)
+                    unsafe finishRow(csv, base, row: row, cell: cell, column: column, end: at, isOpen: false, offset)
                     (row, column) = (at &+ 1, 0)
                 } else {
                     unsafe csv.take(column, base + cell, at &- cell)
@@ -49,12 +50,14 @@ extension KeyExtractor {
                 bits &= bits &- 1
             }
         }
-        if row < count { unsafe finishRow(csv, base, row: row, cell: cell, column: column, end: count, offset) }
+        guard row < count else { return }
+        unsafe finishRow(csv, base, row: row, cell: cell, column: column, end: count, isOpen: true, offset)
     }
 
     @inline(__always)
     private func finishRow(
-        _ csv: CSVCells, _ base: UnsafePointer<UInt8>, row: Int, cell: Int, column: Int, end: Int, _ offset: Int
+        _ csv: CSVCells, _ base: UnsafePointer<UInt8>, row: Int, cell: Int, column: Int, end: Int, isOpen: Bool,
+        _ offset: Int
     ) {
         // SAFETY: the row lies below the block's end.
         let stop = unsafe end > cell && base[end &- 1] == Byte.carriageReturn ? end &- 1 : end
@@ -62,16 +65,24 @@ extension KeyExtractor {
             return
         }
         unsafe csv.take(column, base + cell, stop &- cell)
-        unsafe finishTakenRow(csv, base, row: row, columns: column &+ 1, end: stop, offset)
+        unsafe finishTakenRow(csv, base, row: row, columns: column &+ 1, end: stop, isOpen: isOpen, offset)
         slots.clear()
         csv.beginRow()
     }
 
     private func finishTakenRow(
-        _ csv: CSVCells, _ base: UnsafePointer<UInt8>, row: Int, columns: Int, end: Int, _ offset: Int
+        _ csv: CSVCells, _ base: UnsafePointer<UInt8>, row: Int, columns: Int, end: Int, isOpen: Bool,
+        _ offset: Int
     ) {
+        if unsafe isHeader(base + row, end &- row) {
+            tally.repeatedHeaders &+= 1
+            return
+        }
         let isRagged = plan.columnCount > 0 && columns != plan.columnCount
-        if isRagged { tally.ragged &+= 1 }
+        if isRagged {
+            tally.ragged &+= 1
+            unsafe forgetShifted(csv, base + row, end &- row, columns: columns, isOpen: isOpen)
+        }
         if csv.hasCappedCell { tally.cappedCells &+= 1 }
         if csv.facts.hasControlBytes { tally.controlBytes &+= 1 }
         if csv.facts.hasHighBytes, unsafe !UTF8Check.isValid(base + row, end &- row) { tally.badUTF8 &+= 1 }
@@ -81,6 +92,35 @@ extension KeyExtractor {
             finish(offset: offset &+ row, length: end &- row, line: 0, truncated: false)
         }
         tally.lastIsCut = isRagged && columns < plan.columnCount
+    }
+
+    /// Whether the row is the header once more, perhaps behind a byte-order mark, as joined exports have it.
+    private func isHeader(_ row: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        guard !header.isEmpty, count == header.count || count == header.count &+ 3 else { return false }
+        let mark = count &- header.count
+        // SAFETY: the row has three bytes more than the header, or none.
+        return unsafe ByteSearch.equal(row + mark, header)
+            && (mark == 0 || ByteSearch.equal(row, [0xEF, 0xBB, 0xBF]))
+    }
+
+    /// Forgets what may not be its column's, in a row that has another number of cells than the header.
+    ///
+    /// Missing cells are taken to be those at the end, of which the last is doubtful when the row itself is cut. Surplus
+    /// cells without text at the end do no harm. Otherwise only the first cell is where it should be, and not even
+    /// that says everything when the row is long enough to hold two.
+    func forgetShifted(_ csv: CSVCells, _ row: UnsafePointer<UInt8>, _ count: Int, columns: Int, isOpen: Bool) {
+        let surplus = columns &- plan.columnCount
+        guard plan.columnCount > 0, surplus > 0 || isOpen && surplus < 0 else { return }
+        // SAFETY: a row has at least as many bytes as separators.
+        if surplus > 0, (1...surplus).allSatisfy({ unsafe row[count &- $0] == csv.marks.separator }) { return }
+        let certain = surplus < 0 ? columns &- 1 : columns < 2 &* plan.columnCount &- 1 ? 1 : 0
+        for (slot, address) in plan.fields.enumerated() {
+            // JSON text in a cell that is cut still shows which of its values are whole.
+            if case .cell(let column, let steps) = address, column >= certain, surplus > 0 || steps.isEmpty {
+                slots.forget(slot)
+            }
+        }
+        if surplus > 0, csv.hasBrokenText, csv.brokenColumn >= certain { csv.forgetBroken() }
     }
 
     /// A row whose JSON cell is cut: its id may still stand in another cell, or in what is left.

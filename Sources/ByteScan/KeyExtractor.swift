@@ -19,6 +19,8 @@ package import AuditModel
     private var knownScopes: [(value: [UInt8], code: UInt16)] = []
     private var lastScope: (value: [UInt8], code: UInt16) = ([], 0)
     let scratch = ByteScratch()
+    /// The bytes of the file's CSV header; a row of the same bytes is left out.
+    private(set) var header: [UInt8] = []
 
     /// The file whose blocks are read.
     var file = 0
@@ -38,11 +40,12 @@ package import AuditModel
 
     /// - Parameters:
     ///   - separator: the CSV separator; nil for JSON records.
+    ///   - escapesQuotes: whether a quote in a quoted CSV cell is written `\"`.
     ///   - adopted: ids that records without one have been given, by packed position.
     ///   - usesKernels: false takes the plain path everywhere.
     package init(
         plan: ExtractionPlan, separator: UInt8?, hasher: IDHasher, scopes: ScopeTable,
-        adopted: [UInt64: IDHash] = [:], usesKernels: Bool = true
+        escapesQuotes: Bool = false, adopted: [UInt64: IDHash] = [:], usesKernels: Bool = true
     ) {
         self.adopted = adopted
         firstID = plan.ids.first.map { $0.count == 1 ? $0[0].field : -1 } ?? -1
@@ -68,7 +71,10 @@ package import AuditModel
             }
         }
         json = JSONFieldScanner(trie: FieldTrie(paths, slots: numbers), slots: slots, usesKernels: usesKernels)
-        csv = separator.map { CSVCells(plan: plan, slots: slots, separator: $0, usesKernels: usesKernels) }
+        csv = separator.map { separator in
+            let marks = CSVMarks(separator: separator, escapesQuotes: escapesQuotes, usesKernels: usesKernels)
+            return CSVCells(plan: plan, slots: slots, marks: marks, usesKernels: usesKernels)
+        }
     }
 
     deinit {
@@ -78,11 +84,14 @@ package import AuditModel
     }
 
     /// Empties the results and sets the file whose next block is read.
-    package func begin(file: Int) {
+    ///
+    /// - Parameter header: the bytes of its CSV header without the line end, so that one further down is no record.
+    package func begin(file: Int, header: [UInt8] = []) {
         keys.removeAll(keepingCapacity: true)
         irregular.removeAll(keepingCapacity: true)
         tally = RecordTally()
         self.file = file
+        self.header = header
     }
 
     /// What becomes of a record whose fields have been found.

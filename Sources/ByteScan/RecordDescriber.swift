@@ -3,11 +3,14 @@ package final class RecordDescriber {
     private let extractor: KeyExtractor
     private let isRows: Bool
 
-    /// - Parameter separator: the CSV separator; nil for JSON records.
-    package init(plan: ExtractionPlan, separator: UInt8?) {
+    /// - Parameters:
+    ///   - separator: the CSV separator; nil for JSON records.
+    ///   - escapesQuotes: whether a quote in a quoted CSV cell is written `\"`.
+    package init(plan: ExtractionPlan, separator: UInt8?, escapesQuotes: Bool = false) {
         isRows = separator != nil
         extractor = KeyExtractor(
-            plan: plan, separator: separator, hasher: IDHasher(key0: 0, key1: 0), scopes: ScopeTable())
+            plan: plan, separator: separator, hasher: IDHasher(key0: 0, key1: 0), scopes: ScopeTable(),
+            escapesQuotes: escapesQuotes)
     }
 
     /// Texts of the record's fields, by the plan's field numbers; nil where a field is absent.
@@ -90,10 +93,13 @@ extension KeyExtractor {
         csv.beginRow()
         unsafe record.withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
-            for (column, cell) in unsafe CSVRow.cells(buffer, csv.marks).enumerated() {
+            let cells = unsafe CSVRow.cells(buffer, csv.marks)
+            for (column, cell) in cells.enumerated() {
                 // SAFETY: cells lie within the row.
                 unsafe csv.take(column, base + cell.lowerBound, cell.count)
             }
+            let end = cells.last?.upperBound ?? 0
+            unsafe forgetShifted(csv, base, end, columns: cells.count, isOpen: false)
         }
     }
 

@@ -14,6 +14,10 @@ package struct RecordTally: Sendable {
     package var aggregated = 0
     /// Rows with another number of cells than the header.
     package var ragged = 0
+    /// Rows that are the header once more, which were left out.
+    package var repeatedHeaders = 0
+    /// Quoted cells that took in separators or line ends although their quote was most likely never closed.
+    package var openQuotes = 0
     /// Cells cut at the cell cap, and texts cut at the SIEM's limit.
     package var cappedCells = 0
     package var cappedTexts = 0
@@ -68,6 +72,8 @@ package struct RecordTally: Sendable {
         endMarks += next.endMarks
         aggregated += next.aggregated
         ragged += next.ragged
+        repeatedHeaders += next.repeatedHeaders
+        openQuotes += next.openQuotes
         cappedCells += next.cappedCells
         cappedTexts += next.cappedTexts
         controlBytes += next.controlBytes

@@ -78,8 +78,8 @@ package final class RowCutter: RecordCutter {
     private var markedFrom = 0
 
     /// A cutter at the beginning of a row.
-    package init(separator: UInt8, usesKernels: Bool = true) {
-        marks = CSVMarks(separator: separator, usesKernels: usesKernels)
+    package init(separator: UInt8, escapesQuotes: Bool = false, usesKernels: Bool = true) {
+        marks = CSVMarks(separator: separator, escapesQuotes: escapesQuotes, usesKernels: usesKernels)
     }
 
     package func advance(_ bytes: Span<UInt8>) -> Int? {

@@ -58,6 +58,8 @@ package struct TimestampSurvey: Hashable, Sendable {
     package private(set) var dayFirst = Tally()
     /// Dates with slashes that can only be month first.
     package private(set) var monthFirst = Tally()
+    /// Dates with slashes, whichever order they have.
+    package private(set) var slashed = Tally()
     /// Dates with slashes that could be either.
     package private(set) var undecided = Tally()
     /// The finest and the coarsest precision among readable values.
@@ -88,6 +90,7 @@ package struct TimestampSurvey: Hashable, Sendable {
         abbreviated.merge(other.abbreviated)
         dayFirst.merge(other.dayFirst)
         monthFirst.merge(other.monthFirst)
+        slashed.merge(other.slashed)
         undecided.merge(other.undecided)
         if let finest = other.finest { note(finest) }
         if let coarsest = other.coarsest { note(coarsest) }
@@ -149,6 +152,7 @@ package struct TimestampSurvey: Hashable, Sendable {
             abbreviated.add(bytes, order)
         }
         guard case .unordered(let first, let second, _) = written.date else { return }
+        slashed.add(bytes, order)
         if first > 12 { dayFirst.add(bytes, order) }
         if second > 12 { monthFirst.add(bytes, order) }
     }

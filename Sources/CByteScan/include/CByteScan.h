@@ -51,6 +51,10 @@ typedef struct {
     uint64_t quoted;
     /// 1 when a quote as next byte would begin a quoted cell (after a separator, a row end or a quote).
     uint64_t opens;
+    /// 1 when the last byte was a quote that ended a quoted cell, unless the next is a quote, too.
+    uint64_t closed;
+    /// Not 0 once text followed such a quote.
+    uint64_t stray;
 } cbs_csv_state;
 
 /// Whether this machine has the instructions the kernels need (AVX2, BMI2, PCLMULQDQ).

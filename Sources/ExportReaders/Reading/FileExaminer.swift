@@ -7,6 +7,8 @@ package struct FileExaminer {
     /// How much of a file is looked at, unpacked: a megabyte holds some hundred records of any service.
     package static let headBytes = 1 << 20
     private static let mostSampled = 200
+    /// Bytes of the longest record whose time is surveyed.
+    private static let longestSurveyed = 16 << 20
 
     private let side: Side
     private let format: ForcedFormat?
@@ -47,6 +49,10 @@ package struct FileExaminer {
         file.holdsOneValue = finding.holdsOneValue
         file.dataOffset = finding.dialect?.dataOffset ?? (encoding == .utf8 ? mark : 0)
         file.dataLine = Self.lineFeeds(TextEncoding.utf8(head.bytes).prefix(file.dataOffset))
+        if let dialect = finding.dialect {
+            file.escapesQuotes = dialect.escapesQuotesByBackslash
+            file.header = Self.header(of: head.bytes, dialect)
+        }
         let header = finding.dialect?.header ?? finding.columns
         let sample = try sample(file, finding, header, name)
         let chooser = FieldChooser(sample: sample, overrides: overrides)
@@ -72,6 +78,12 @@ package struct FileExaminer {
         return (buffer.bytes(in: 0..<buffer.count), isWhole)
     }
 
+    /// The header's bytes without its line end.
+    private static func header(of head: [UInt8], _ dialect: CSVDialect) -> [UInt8] {
+        let row = TextEncoding.utf8(head)[dialect.headerOffset..<dialect.dataOffset]
+        return Array(row.reversed().drop { $0 == 0x0A || $0 == 0x0D }.reversed())
+    }
+
     private static func lineFeeds(_ bytes: ArraySlice<UInt8>) -> Int { bytes.count { $0 == 0x0A } }
 
     private func unreadable(_ name: String, _ advice: String) -> UnreadableFile {
@@ -87,12 +99,12 @@ package struct FileExaminer {
     private func sample(
         _ file: RecordFile, _ finding: LayoutDetector.Finding, _ header: HeaderNames?, _ name: String
     ) throws -> FileSample {
-        let stream = RecordStream(files: [file], longestRecord: 16 << 20)
+        let stream = RecordStream(files: [file], longestRecord: Self.longestSurveyed)
         let block = RecordBlock()
         var records: [[UInt8]] = []
         while records.count < Self.mostSampled, try stream.fill(block) {
             if block.tooLong != nil { break }
-            records += Self.records(of: block, file.layout)
+            records += Self.records(of: block, file, limit: Self.mostSampled)
             if stream.bytesRead > 4 * Self.headBytes { break }
         }
         let fileName = name.split(separator: "/").last.map(String.init) ?? name
@@ -104,7 +116,11 @@ package struct FileExaminer {
         _ records: [[UInt8]], _ finding: LayoutDetector.Finding, _ header: HeaderNames?
     ) -> FileSample.Records {
         if let dialect = finding.dialect {
-            return .rows(dialect.header, records.map { CSVRow.texts($0.span, separator: dialect.delimiter) })
+            let rows = records.map { record in
+                CSVRow.texts(
+                    record.span, separator: dialect.delimiter, escapesQuotes: dialect.escapesQuotesByBackslash)
+            }
+            return .rows(dialect.header, rows)
         }
         guard let header else { return .json(records) }
         return .rows(
@@ -115,14 +131,14 @@ package struct FileExaminer {
     }
 
     /// The block's records as byte arrays, blank ones left out.
-    private static func records(of block: RecordBlock, _ layout: RecordFile.Layout) -> [[UInt8]] {
+    private static func records(of block: RecordBlock, _ file: RecordFile, limit: Int = .max) -> [[UInt8]] {
         block.buffer.withBytes { bytes in
             if let ranges = block.ranges {
-                return ranges.prefix(mostSampled).map { block.buffer.bytes(in: $0) }
+                return ranges.prefix(limit).map { block.buffer.bytes(in: $0) }
             }
             var (records, start): ([[UInt8]], Int) = ([], 0)
-            let rows = CutLines(layout)
-            while start < bytes.count, records.count < mostSampled {
+            let rows = CutLines(file)
+            while start < bytes.count, records.count < limit {
                 let end = rows.end(of: bytes, from: start)
                 let record = block.buffer.bytes(in: start..<end)
                 if record.contains(where: { $0 > 0x20 }) { records.append(record) }
@@ -140,7 +156,7 @@ package struct FileExaminer {
         let paths = examined.choice.times.map(\.field.path)
         let texts = sample.compactMap { record in paths.lazy.compactMap { record.scalar(at: $0) }.first }
         for (order, text) in texts.enumerated() { survey.observe(text.span, order: order) }
-        if survey.dayOrderEvidence == .undecided { survey = try wholeSurvey(examined) }
+        if survey.slashed.count > 0 { survey = try settledDays(survey, examined) }
         let zone = try zone(examined.choice.zone)
         examined.finest = survey.finest
         if case .unknown = zone {
@@ -169,18 +185,27 @@ package struct FileExaminer {
         }
     }
 
-    /// The times of the whole file, for the rare case that its first ones do not tell day from month.
-    private func wholeSurvey(_ examined: ExaminedFile) throws -> TimestampSurvey {
+    /// The survey of a file with slashed dates, of which the first need not tell how all are written.
+    private func settledDays(_ sampled: TimestampSurvey, _ examined: ExaminedFile) throws -> TimestampSurvey {
+        var survey = sampled
+        if survey.dayOrder == .undecided { survey = try wholeSurvey(examined) { $0.dayOrder != .undecided } }
+        if survey.dayOrder == .undecided { return survey }
+        if try fitsWholeFile(survey.dayOrder, examined) { return survey }
+        return try wholeSurvey(examined) { _ in false }
+    }
+
+    /// The times of the whole file, or up to the block in which they say enough, or contradict each other.
+    private func wholeSurvey(
+        _ examined: ExaminedFile, until isEnough: (TimestampSurvey) -> Bool
+    ) throws -> TimestampSurvey {
         var survey = TimestampSurvey()
-        var builder = PlanBuilder(header: examined.header, isCSV: examined.layout == .csv)
-        var file = examined.file
-        file.plan = builder.plan(for: examined.choice) { _ in TimestampReader(zone: .unknown) }
+        let file = file(of: examined, reading: .undecided)
         let describer = file.describer
-        let stream = RecordStream(files: [file], longestRecord: 16 << 20)
+        let stream = RecordStream(files: [file], longestRecord: Self.longestSurveyed)
         let block = RecordBlock()
         var order = 0
-        while try stream.fill(block), survey.dayOrderEvidence == .undecided || order == 0 {
-            for record in Self.records(of: block, file.layout) {
+        while try stream.fill(block), survey.dayOrderEvidence != .contradictory, !isEnough(survey) {
+            for record in Self.records(of: block, file) {
                 let texts = describer.texts(of: record.span)
                 if let time = file.plan.times.lazy.compactMap({ texts[$0.field] }).first {
                     survey.observe(time.span, order: order)
@@ -189,6 +214,37 @@ package struct FileExaminer {
             }
         }
         return survey
+    }
+
+    /// Whether every time of the file can be read in this order; much quicker than a survey.
+    private func fitsWholeFile(_ order: DayOrder, _ examined: ExaminedFile) throws -> Bool {
+        let file = file(of: examined, reading: order)
+        let extractor = KeyExtractor(
+            plan: file.plan, separator: file.separator, hasher: IDHasher(key0: 0, key1: 0), scopes: ScopeTable(),
+            escapesQuotes: file.escapesQuotes)
+        let stream = RecordStream(files: [file], longestRecord: Self.longestSurveyed)
+        let block = RecordBlock()
+        while try stream.fill(block) {
+            guard block.tooLong == nil else { continue }
+            extractor.begin(file: 0, header: file.header)
+            block.buffer.withBytes { bytes in
+                switch file.layout {
+                case .lines: extractor.readLines(bytes, at: 0)
+                case .rows: extractor.readRows(bytes, at: 0)
+                case .values, .elements: extractor.readValues(bytes, ranges: block.ranges ?? [], at: 0)
+                }
+            }
+            if extractor.tally.unreadableTimes + extractor.tally.ambiguousDays > 0 { return false }
+        }
+        return true
+    }
+
+    /// The file with a plan that reads its times in this order; their zone does not matter.
+    private func file(of examined: ExaminedFile, reading order: DayOrder) -> RecordFile {
+        var builder = PlanBuilder(header: examined.header, isCSV: examined.layout == .csv)
+        var file = examined.file
+        file.plan = builder.plan(for: examined.choice) { _ in TimestampReader(zone: .utc, dayOrder: order) }
+        return file
     }
 }
 
@@ -210,7 +266,9 @@ extension JSONTree {
 
 extension RecordFile {
     /// A reader of the file's single records.
-    package var describer: RecordDescriber { RecordDescriber(plan: plan, separator: separator) }
+    package var describer: RecordDescriber {
+        RecordDescriber(plan: plan, separator: separator, escapesQuotes: escapesQuotes)
+    }
 
     /// The CSV separator; nil for JSON.
     package var separator: UInt8? {

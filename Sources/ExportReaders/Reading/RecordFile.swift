@@ -25,6 +25,10 @@ package struct RecordFile: Sendable {
     /// Line feeds among them.
     package var dataLine = 0
     package var layout = Layout.lines
+    /// Whether a quote in a quoted CSV cell is written `\"`.
+    package var escapesQuotes = false
+    /// The bytes of the CSV header, without its line end.
+    package var header: [UInt8] = []
     /// Whether the file is to hold one JSON value; more are read, and noted as a fault of the file.
     package var holdsOneValue = false
     package var plan = ExtractionPlan()
@@ -52,7 +56,7 @@ package struct RecordFile: Sendable {
             ValueCutter(
                 forms: forms, allowsOneValue: holdsOneValue,
                 longestHead: min(ValueCutter.longestFrame, longestRecord))
-        case .rows(let separator): RowCutter(separator: separator)
+        case .rows(let separator): RowCutter(separator: separator, escapesQuotes: escapesQuotes)
         }
     }
 }

@@ -44,6 +44,21 @@ package final class SideReader: Sendable {
         let notes: ControlNotes
     }
 
+    /// What files that share an extractor have in common: the plan, and what a file's own text decides.
+    private struct ExtractorKey: Hashable {
+        let plan: Int
+        let columnCount: Int
+        let escapesQuotes: Bool
+        let dayOrder: DayOrder?
+
+        init(_ file: RecordFile) {
+            plan = file.planNumber
+            columnCount = file.plan.columnCount
+            escapesQuotes = file.escapesQuotes
+            dayOrder = file.plan.times.first?.reader.dayOrder
+        }
+    }
+
     private let files: [RecordFile]
     private let workers: Int
     private let longestRecord: Int
@@ -97,7 +112,7 @@ package final class SideReader: Sendable {
         _ shared: borrowing Mutex<Shared>, _ sink: Sink, _ progress: (Int, Int) -> Void, _ stops: () -> Bool
     ) throws {
         let block = RecordBlock()
-        var extractors: [Int: KeyExtractor] = [:]
+        var extractors: [ExtractorKey: KeyExtractor] = [:]
         var last: ReadBlock?
         while !stops() {
             // Who waits for the stream waits while another worker reads: a block's results go in with the next request.
@@ -117,19 +132,18 @@ package final class SideReader: Sendable {
     }
 
     /// The worker's extractor for files of this plan.
-    private func extractor(_ file: Int, _ extractors: inout [Int: KeyExtractor]) -> KeyExtractor {
-        let number = files[file].planNumber
-        if let known = extractors[number] { return known }
-        var separator: UInt8?
-        if case .rows(let byte) = files[file].layout { separator = byte }
+    private func extractor(_ file: Int, _ extractors: inout [ExtractorKey: KeyExtractor]) -> KeyExtractor {
+        let key = ExtractorKey(files[file])
+        if let known = extractors[key] { return known }
         let extractor = KeyExtractor(
-            plan: files[file].plan, separator: separator, hasher: hasher, scopes: scopes, adopted: adopted)
-        extractors[number] = extractor
+            plan: files[file].plan, separator: files[file].separator, hasher: hasher, scopes: scopes,
+            escapesQuotes: files[file].escapesQuotes, adopted: adopted)
+        extractors[key] = extractor
         return extractor
     }
 
     private func read(_ block: RecordBlock, _ extractor: KeyExtractor) {
-        extractor.begin(file: block.file)
+        extractor.begin(file: block.file, header: files[block.file].header)
         if let tooLong = block.tooLong {
             extractor.refuseTooLong(length: tooLong.length, lineFeeds: tooLong.lineFeeds, at: block.offset)
             return
