@@ -276,10 +276,16 @@ package struct FieldChooser {
     }
 
     private func failure(_ reason: FieldChoiceError.Reason, _ choice: FieldChoice) -> FieldChoiceError {
-        let best = FieldGuess(records: records, looksLikeTime: looksLikeTime).idCandidates().first
-        let guess = best.map {
-            "best guess: \($0.path), in \($0.found) of \(records.count) records, \($0.distinct) differ"
-        }
+        let first = FieldGuess(records: records, looksLikeTime: looksLikeTime).idCandidates().first
+        // What many records share is no id: matching by it would hide or make up losses.
+        let best = first.flatMap { $0.distinct * 10 >= $0.found * 9 ? $0 : nil }
+        let guess =
+            best.map {
+                "best guess: \($0.path), in \($0.found) of \(records.count) records, \($0.distinct) differ"
+            }
+            ?? first.map {
+                "no field tells its records apart: \($0.path) has \($0.distinct) values in \($0.found) records"
+            }
         var seen: Set<FieldPath> = []
         let names =
             sample.header?.names
@@ -298,6 +304,8 @@ package struct FieldChooser {
         }
         return FieldChoiceError(
             reason: reason, fileName: sample.fileName, isCSV: sample.header != nil, found: Array(names.prefix(40)),
-            guess: guess, flags: best.map { "--siem-id '\($0.path)' (--source-id on the other side)" }, partial: choice)
+            guess: guess,
+            flags: best.map { "--siem-id '\($0.path)' (--source-id on the other side)" }
+                ?? first.map { _ in "--match with the fields by which events can be told apart" }, partial: choice)
     }
 }
