@@ -83,7 +83,7 @@ struct NarrowCheck {
     }
 
     private func text(_ part: TimeWindow, _ name: String) -> String {
-        "\(name) holds nothing from \(InstantText.rfc3339(part.from)) to \(InstantText.rfc3339(part.to)), "
+        "in \(name) there is nothing from \(InstantText.rfc3339(part.from)) to \(InstantText.rfc3339(part.to)), "
             + "a part of the window"
     }
 

@@ -14,7 +14,7 @@ struct RecordTexts {
     func line(_ record: Span<UInt8>, isWholeObject: Bool) -> [UInt8] {
         if isWholeObject { return JSONCompactor.compacted(record) }
         if let separator = examined.file.separator {
-            let cells = CSVRow.texts(record, separator: separator)
+            let cells = CSVRow.texts(record, separator: separator, escapesQuotes: examined.file.escapesQuotes)
             return jsonCell(cells) ?? object(cells.map { .string($0) })
         }
         guard let tree = try? JSONTree(parsing: record, depthLimit: 100_000) else {
@@ -56,7 +56,9 @@ struct RecordTexts {
     }
 
     private func cells(_ record: Span<UInt8>) -> [[UInt8]] {
-        if let separator = examined.file.separator { return CSVRow.texts(record, separator: separator) }
+        if let separator = examined.file.separator {
+            return CSVRow.texts(record, separator: separator, escapesQuotes: examined.file.escapesQuotes)
+        }
         let elements = (try? JSONTree(parsing: record))?.elements ?? []  // a broken row has no cells
         return elements.map { $0.scalarBytes ?? $0.compactBytes }
     }

@@ -70,7 +70,7 @@ struct TrustJudge {
         }
         // An answer without records says itself whether it is the end of a listing.
         let read = zip(prepared.examined, reading.files).filter { examined, file in
-            file.tally.records == 0 && file.ending.frames.isEmpty && prepared.recordings[examined.file.path] == nil
+            file.tally.records == 0 && Self.answers(file).isEmpty && prepared.recordings[examined.file.path] == nil
         }
         let recorded = Set(prepared.recordings.values.map(\.path))
         for name in prepared.empty.filter({ !recorded.contains($0) }) + read.map(\.1.name) {
@@ -163,12 +163,22 @@ struct TrustJudge {
 
     // MARK: Envelopes
 
+    /// What is around the records of each answer; a frame that is cut has been reported as a cut file.
+    private static func answers(_ file: SideReading.File) -> [JSONTree] {
+        file.ending.frames.compactMap { try? JSONTree(parsing: $0) }.filter { $0.members != nil }
+    }
+
     private mutating func judgeFrames(_ file: SideReading.File) {
-        // A frame that is cut has been reported as a cut file.
-        let facts = file.ending.frames.compactMap { try? JSONTree(parsing: $0) }.map { EnvelopeFacts($0) }
+        let facts = Self.answers(file).map { EnvelopeFacts($0) }
         // Pages of one search state the same total; answers to several searches add up.
-        let total = Set(facts.compactMap(\.total)).reduce(0, +)
-        if total > file.tally.records { cut(.rowCap, "it holds \(file.tally.records) of \(total) hits", file) }
+        let (totals, records) = (facts.compactMap(\.total), file.tally.records)
+        let least = Set(totals).reduce(0, +)
+        let total = records > least ? totals.reduce(0, +) : least
+        if total > records {
+            cut(
+                .rowCap, "it holds \(records) of \(total) hits", file,
+                isAtEnd: Set(totals).count == 1 && records <= least)
+        }
         for answer in facts { judge(answer, file) }
     }
 
@@ -198,7 +208,11 @@ struct TrustJudge {
 
     /// Marks a file as not whole, and what that leaves unknown: what lies beyond its last record if its times run one
     /// way, else everything.
-    private mutating func cut(_ code: TrustCode, _ message: String, _ file: SideReading.File) {
+    ///
+    /// - Parameter isAtEnd: false where it may be cut in its middle as well.
+    private mutating func cut(
+        _ code: TrustCode, _ message: String, _ file: SideReading.File, isAtEnd: Bool = true
+    ) {
         mark(code, "\(file.name): \(message)", .inconclusive)
         let tally = file.tally
         let neighbours = tally.ascending + tally.descending
@@ -207,9 +221,9 @@ struct TrustJudge {
         // Events that share the last record's second may lie behind the cut; sides show times of different precision.
         let unit = max(tally.lastTime?.precision.nanoseconds ?? 0, 1_000_000_000)
         let second = tally.lastTime.map { EventTime.floor($0.nanoseconds, unit) }
-        if neighbours > 0, tally.ascending * 1000 >= mostly {
+        if isAtEnd, neighbours > 0, tally.ascending * 1000 >= mostly {
             from = second
-        } else if neighbours > 0, tally.descending * 1000 >= mostly {
+        } else if isAtEnd, neighbours > 0, tally.descending * 1000 >= mostly {
             to = second.map { $0 + unit }
         }
         judgement.unknown.append(
