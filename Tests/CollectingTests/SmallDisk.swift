@@ -1,5 +1,6 @@
 import FileAccess
 import Glibc
+import TestKit
 
 /// A disk of its own for a folder, which can be filled; needs the right to mount one.
 final class SmallDisk {
@@ -10,13 +11,11 @@ final class SmallDisk {
 
     /// Whether this process may mount disks, as root of its machine or container.
     static let canBeMade: Bool = {
-        var name = Array("/tmp/siemgap-disk-XXXXXX\0".utf8CString)
-        guard mkdtemp(&name) != nil else { return false }
-        let folder = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        defer { rmdir(folder) }
+        guard let scratch = try? ScratchFolder() else { return false }
+        let folder = scratch.path
         guard mount("tmpfs", folder, "tmpfs", 0, "size=64k") == 0 else { return false }
         umount(folder)
-        return true
+        return withExtendedLifetime(scratch) { true }
     }()
 
     private let folder: String
