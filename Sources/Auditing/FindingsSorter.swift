@@ -6,7 +6,9 @@ import Reports
 /// Orders rows of findings by kind, time and id bytes, however many there are.
 ///
 /// Memory: what the sorter is given, and the rows of equal kind, time and first id bytes.
-final class FindingsSorter {
+///
+/// Sendable because it has one user at a time: the thread that fills it, then, once that has ended, who reads it.
+final class FindingsSorter: @unchecked Sendable {
     /// What rows are ordered by, and where their text is.
     private struct Key: BitwiseCopyable, Sendable {
         let kind: UInt64
@@ -25,11 +27,15 @@ final class FindingsSorter {
         texts = SpilledTexts(memory: memory / 2, file: file)
     }
 
-    /// Adds a row; untimed rows come after timed ones of their kind.
-    func add(_ row: FindingsCSV.Row, id: [UInt8]) throws {
+    /// Adds a row without its gap; untimed rows come after timed ones of their kind.
+    ///
+    /// - Parameter missing: the number of a missing event among all of them, by position.
+    func add(_ row: FindingsCSV.Row, id: [UInt8], missing: Int? = nil) throws {
         let kind = FindingKind.allCases.firstIndex(of: row.kind) ?? 0
         let time = row.authorityTime ?? row.siemTime
-        let place = try texts.store(count: FindingText.length(row, id)) { FindingText.append(row, id, to: &$0) }
+        let place = try texts.store(count: FindingText.length(row, id)) {
+            FindingText.append(row, id, missing, to: &$0)
+        }
         let words = Self.words(id)
         try sorter.add(
             Key(
@@ -37,8 +43,8 @@ final class FindingsSorter {
                 second: words.1, third: words.2, place: UInt64(place)))
     }
 
-    /// Calls `body` with the rows in order.
-    func forEach(_ body: (FindingsCSV.Row) throws -> Void) throws {
+    /// Calls `body` with the rows in order, missing events with the numbers of their gaps.
+    func forEach(_ gaps: GapOfEvent, _ body: (FindingsCSV.Row) throws -> Void) throws {
         var group: [(id: [UInt8], row: FindingsCSV.Row)] = []
         var last: Key?
         func flush() throws {
@@ -49,7 +55,9 @@ final class FindingsSorter {
         try sorter.sorted().forEach { key in
             if let previous = last, !Self.sameGroup(previous, key) { try flush() }
             last = key
-            group.append(FindingText.decode(try texts.load(Int(key.place))))
+            var (id, row, missing) = FindingText.decode(try texts.load(Int(key.place)))
+            row.gap = missing.flatMap(gaps.gap(ofMissing:))
+            group.append((id, row))
         }
         try flush()
     }

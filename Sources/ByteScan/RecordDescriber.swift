@@ -21,6 +21,17 @@ package final class RecordDescriber {
         return extractor.plan.fields.indices.map { extractor.text($0) }
     }
 
+    /// Looks at a record, whose fields can be asked for with ``withText(of:_:)`` while its bytes stand.
+    package func look(at record: Span<UInt8>) { scan(record) }
+
+    /// Lends the text of a field of the record looked at last, as ``texts(of:)`` gives it.
+    package func withText<Result>(of field: Int, _ body: (Span<UInt8>) -> Result) -> Result? {
+        guard extractor.hasText(field) else { return nil }
+        let text = unsafe extractor.scratch.text(of: extractor.slots[field])
+        // SAFETY: the text stands in the record or in the scratch, which keeps it until the next call.
+        return unsafe body(Span(_unsafeElements: text))
+    }
+
     /// The record's id as text, trimmed; the parts of a composite id are joined by `/`.
     ///
     /// Nil when it has none.
@@ -105,9 +116,13 @@ extension KeyExtractor {
 
     /// A copy of a filled slot's text, or nil.
     func text(_ slot: Int) -> [UInt8]? {
-        let value = slots[slot]
-        guard value.kind == .string || value.kind == .scalar || value.kind == .container else { return nil }
-        return unsafe Array(scratch.text(of: value))
+        hasText(slot) ? unsafe Array(scratch.text(of: slots[slot])) : nil
+    }
+
+    /// Whether a slot is filled, if only by an empty text; null fills none.
+    func hasText(_ slot: Int) -> Bool {
+        let kind = slots[slot].kind
+        return kind == .string || kind == .scalar || kind == .container
     }
 
     /// The id that stands whole in what is left of a cut record.

@@ -92,14 +92,12 @@ extension ParallelMap {
 
 /// The gap that each missing event belongs to.
 struct GapOfEvent {
-    /// Packed positions of missing events, ascending, and the gap of each.
-    private let positions: [UInt64]
+    /// By the missing event's number among all of them, by position; 0 for none.
     private let numbers: [UInt32]
 
     /// - Parameter missing: by position.
     init(_ missing: [EventMark], _ findings: Findings) {
         let untimed = findings.gaps.last { $0.from == nil }.map { UInt32($0.id) } ?? 0
-        positions = missing.map(\.position)
         numbers = missing.map { mark in
             guard mark.entry != EventFacts.noEntry, Int(mark.ordinal) < findings.gapOfMissing.count else {
                 return untimed
@@ -108,10 +106,8 @@ struct GapOfEvent {
         }
     }
 
-    /// The gap of the missing event at a position of the authority; nil when it lies in none.
-    func gap(_ position: RecordPosition) -> Int? {
-        let index = positions.partition { $0 >= position.packed }
-        guard index < positions.count, positions[index] == position.packed, numbers[index] > 0 else { return nil }
-        return Int(numbers[index])
+    /// The gap of the missing event with this number; nil when it lies in none.
+    func gap(ofMissing number: Int) -> Int? {
+        number < numbers.count && numbers[number] > 0 ? Int(numbers[number]) : nil
     }
 }

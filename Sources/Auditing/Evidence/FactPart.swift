@@ -4,20 +4,19 @@ import ExportReaders
 
 /// What a part of the chosen events is like, with the values of their fields numbered anew.
 struct FactPart: Sendable {
-    /// The values of one column and their numbers, in the order in which they were first seen.
+    /// The values of one column, numbered in the order in which they were first seen.
     struct Column: Sendable {
-        var numbers = [ByteText([]): UInt32(0)]
-        var values = [ByteText([])]
+        var values = TextTable()
         var codes: [UInt32] = []
     }
 
     private(set) var size: [UInt32] = []
     private(set) var shape: [RecordShape] = []
     private(set) var available: [Int64] = []
-    /// By the place of the column's name among all; nil for a column that no event has.
-    private(set) var columns = [Column?](repeating: nil, count: PresetColumn.allCases.count)
+    /// By the place of the column's name among all; one that no event has is without codes.
+    private(set) var columns = [Column](repeating: Column(), count: PresetColumn.allCases.count)
 
-    /// Values of more bytes are cut, at a character: only what they begin with is looked at.
+    /// Values of more bytes are cut: only what they begin with is looked at.
     private static let longestValue = 200
 
     /// Adds an event.
@@ -28,33 +27,21 @@ struct FactPart: Sendable {
     }
 
     /// Sets the value of a column, given by its place, of the event added last.
-    mutating func addValue(_ value: [UInt8], to place: Int) {
-        let value = value.count <= Self.longestValue ? value : Array(value.prefix(Self.longestValue))
-        var column = columns[place] ?? Column()
-        columns[place] = nil
-        while column.codes.count + 1 < size.count { column.codes.append(0) }
-        column.codes.append(column.number(of: ByteText(value)))
-        columns[place] = column
-    }
-
-    /// Gives events of files without a column no value in it.
-    mutating func fillColumns() {
-        for place in columns.indices {
-            guard let count = columns[place]?.codes.count, count < size.count else { continue }
-            columns[place]?.codes.append(0)
-        }
+    ///
+    /// Events added before without a value have none in this column.
+    mutating func addValue(_ value: Span<UInt8>, to place: Int) {
+        columns[place].add(value.extracting(first: Self.longestValue), asEvent: size.count - 1)
     }
 }
 
 extension FactPart.Column {
-    /// The number of a value, a new one where it was not seen before.
-    fileprivate mutating func number(of value: ByteText) -> UInt32 {
-        if let last = codes.last, values[Int(last)].bytes == value.bytes { return last }
-        if let number = numbers[value] { return number }
-        let number = UInt32(values.count)
-        numbers[value] = number
-        values.append(value)
-        return number
+    fileprivate mutating func add(_ value: Span<UInt8>, asEvent number: Int) {
+        while codes.count < number { codes.append(0) }
+        if let last = codes.last, values.holds(value, at: last) {
+            codes.append(last)
+        } else {
+            codes.append(values.number(of: value))
+        }
     }
 }
 
@@ -65,9 +52,16 @@ struct FactMerger {
     /// The value that stands for all beyond the bound.
     static let overflow = "…"
 
+    /// The values of one column, and the code of all beyond the bound.
+    fileprivate struct Column {
+        var values = TextTable()
+        var codes: [UInt32] = []
+        var hasOverflow = false
+    }
+
     private var merged = EventFacts()
-    private var columns = [(column: FieldColumn, numbers: [ByteText: UInt32])?](
-        repeating: nil, count: PresetColumn.allCases.count)
+    /// By the place of the column's name among all; one that no event has is without codes.
+    private var columns = [Column](repeating: Column(), count: PresetColumn.allCases.count)
 
     init(_ marks: [EventMark], population: Int) {
         merged.population = population
@@ -83,38 +77,43 @@ struct FactMerger {
         merged.size += part.size
         merged.shape += part.shape
         merged.available += part.available
-        for (place, name) in PresetColumn.allCases.enumerated() {
-            guard part.columns[place] != nil || columns[place] != nil else { continue }
-            var (column, numbers) = columns[place] ?? (FieldColumn(name: name.rawValue), [ByteText([]): 0])
-            columns[place] = nil
-            column.codes += [UInt32](repeating: 0, count: before - column.codes.count)
-            if let added = part.columns[place] {
-                let codes = added.values.map { Self.code($0, &column, &numbers) }
-                column.codes += added.codes.map { codes[Int($0)] }
-            }
-            column.codes += [UInt32](repeating: 0, count: merged.size.count - column.codes.count)
-            columns[place] = (column, numbers)
+        for place in columns.indices {
+            guard !part.columns[place].codes.isEmpty || !columns[place].codes.isEmpty else { continue }
+            columns[place].add(part.columns[place], after: before)
+            let missing = merged.size.count - columns[place].codes.count
+            columns[place].codes.append(contentsOf: repeatElement(0, count: missing))
         }
     }
 
     /// All events.
     var facts: EventFacts {
         var facts = merged
-        facts.fields = columns.compactMap { $0?.column }
+        facts.fields = zip(PresetColumn.allCases, columns).compactMap { name, column in
+            column.codes.isEmpty ? nil : column.field(name.rawValue)
+        }
         return facts
     }
+}
 
-    private static func code(
-        _ value: ByteText, _ column: inout FieldColumn, _ numbers: inout [ByteText: UInt32]
-    ) -> UInt32 {
-        if let number = numbers[value] { return number }
-        let isFull = column.values.count > mostValues
-        if isFull, column.values.last != overflow { column.values.append(overflow) }
-        let number = UInt32(isFull ? column.values.count - 1 : column.values.count)
-        if !isFull {
-            column.values.append(String(decoding: value.bytes, as: UTF8.self))
-            numbers[value] = number
-        }
-        return number
+extension FactMerger.Column {
+    fileprivate mutating func add(_ part: FactPart.Column, after before: Int) {
+        codes.append(contentsOf: repeatElement(0, count: before - codes.count))
+        let known = (0..<UInt32(part.values.count)).map { code(part.values[$0].span) }
+        codes += part.codes.map { known[Int($0)] }
+    }
+
+    private mutating func code(_ value: Span<UInt8>) -> UInt32 {
+        if let number = values.find(value) { return number }
+        guard values.count > FactMerger.mostValues else { return values.number(of: value) }
+        hasOverflow = true
+        return UInt32(values.count)
+    }
+
+    fileprivate func field(_ name: String) -> FieldColumn {
+        var field = FieldColumn(name: name)
+        field.values = (0..<UInt32(values.count)).map { String(decoding: values[$0], as: UTF8.self) }
+        if hasOverflow { field.values.append(FactMerger.overflow) }
+        field.codes = codes
+        return field
     }
 }

@@ -56,33 +56,26 @@ private final class FactRecords {
     private let plans: [FactPlan]
     private let texts: [RecordTexts]
     private let stamps: PieceStamps
-    private var describers: [Int: RecordDescriber] = [:]
+    private var views: [FileView?]
     private let times = TimestampReader(zone: .utc)
 
     init(plans: [FactPlan], examined: [ExaminedFile], stamps: PieceStamps) {
         self.plans = plans
         texts = examined.map(RecordTexts.init)
         self.stamps = stamps
+        views = plans.map { _ in nil }
     }
 
-    func look(
-        at record: Span<UInt8>, _ position: RecordPosition, _ mark: EventMark, _ part: inout FactPart
-    ) {
-        let plan = plans[position.file]
-        let describer = describer(plan)
-        let values = describer.texts(of: record)
-        let look = describer.isWholeObject ? RecordLook(record) : look(atPart: record, of: position.file)
-        var shape = look.shape.union(mark.shape)
+    func look(at record: Span<UInt8>, _ position: RecordPosition, _ mark: EventMark, _ part: inout FactPart) {
+        let view = view(of: position.file)
+        view.describer.look(at: record)
+        let look = view.describer.isWholeObject ? RecordLook(record) : look(atPart: record, of: position.file)
+        var shape = look.shape.union(mark.shape).union(view.shape)
         if mark.time != EventFacts.unknown, mark.time % 1_000_000_000 != 0 { shape.insert(.fraction) }
-        shape.formUnion(Self.shape(plan, values))
         part.add(
             size: UInt32(clamping: look.size), shape: shape,
-            available: available(plan, values, position) ?? EventFacts.unknown)
-        for column in plan.columns {
-            let field = column.fields.first { !(values[$0]?.isEmpty ?? true) }
-            part.addValue(field.flatMap { values[$0] } ?? [], to: column.place)
-        }
-        part.fillColumns()
+            available: available(view, position) ?? EventFacts.unknown)
+        view.addValues(to: &part)
     }
 
     /// Looks at the JSON that stands for a row, or for what is not whole.
@@ -91,26 +84,69 @@ private final class FactRecords {
         return RecordLook(line.span)
     }
 
-    private static func shape(_ plan: FactPlan, _ values: [[UInt8]?]) -> RecordShape {
-        var shape: RecordShape = []
-        let address = plan.addresses.lazy.compactMap { values[$0] }.first
-        if let address { shape.formUnion(.ofAddress(address)) }
-        if !plan.users.isEmpty, plan.users.allSatisfy({ values[$0]?.isEmpty ?? true }) { shape.insert(.noUser) }
-        return shape
-    }
-
-    private func available(_ plan: FactPlan, _ values: [[UInt8]?], _ position: RecordPosition) -> Int64? {
-        if let field = plan.available, let text = values[field], let time = times.read(text.span) {
+    private func available(_ view: FileView, _ position: RecordPosition) -> Int64? {
+        if let field = view.available,
+            let time = view.describer.withText(of: field, { times.read($0) }) ?? nil
+        {
             return EventFacts.told(time.nanoseconds)
         }
         return stamps.available(position).map(EventFacts.told)
     }
 
-    private func describer(_ plan: FactPlan) -> RecordDescriber {
-        let number = plan.detailed.planNumber
-        if let known = describers[number] { return known }
-        let describer = plan.detailed.describer
-        describers[number] = describer
-        return describer
+    private func view(of file: Int) -> FileView {
+        if let known = views[file] { return known }
+        let number = plans[file].detailed.planNumber
+        let sibling = views.lazy.compactMap(\.self).first { $0.planNumber == number }
+        let view = FileView(plans[file], sibling?.describer ?? plans[file].detailed.describer)
+        views[file] = view
+        return view
+    }
+}
+
+/// The plan of one file as one worker sees it: its own copy, so that workers count no common references.
+private final class FileView {
+    let planNumber: Int
+    let describer: RecordDescriber
+    let available: Int?
+    /// For each column its place and, in `fields`, the stretch of its fields.
+    private let columns: [(place: Int, fields: Range<Int>)]
+    private let fields: [Int]
+    private let addresses: [Int]
+    private let users: [Int]
+
+    init(_ plan: FactPlan, _ describer: RecordDescriber) {
+        planNumber = plan.detailed.planNumber
+        self.describer = describer
+        available = plan.available
+        var (columns, fields): ([(place: Int, fields: Range<Int>)], [Int]) = ([], [])
+        for column in plan.columns {
+            columns.append((column.place, fields.count..<fields.count + column.fields.count))
+            fields += column.fields
+        }
+        (self.columns, self.fields) = (columns, fields)
+        addresses = plan.addresses.map(\.self)
+        users = plan.users.map(\.self)
+    }
+
+    /// What the address and user of the record looked at last tell.
+    var shape: RecordShape {
+        var shape = addresses.lazy.compactMap { self.describer.withText(of: $0, RecordShape.ofAddress) }.first ?? []
+        if !users.isEmpty, users.allSatisfy({ describer.withText(of: $0) { $0.isEmpty } ?? true }) {
+            shape.insert(.noUser)
+        }
+        return shape
+    }
+
+    /// Adds the values that the record looked at last has in each column.
+    func addValues(to part: inout FactPart) {
+        for column in columns {
+            for field in fields[column.fields] {
+                let isTold = describer.withText(of: field) { text in
+                    if !text.isEmpty { part.addValue(text, to: column.place) }
+                    return !text.isEmpty
+                }
+                if isTold == true { break }
+            }
+        }
     }
 }

@@ -28,11 +28,11 @@ struct RecordLook {
 
 extension RecordShape {
     /// What an address's text tells: whether it is IPv6, has a port, or is empty.
-    static func ofAddress(_ text: [UInt8]) -> RecordShape {
-        let colons = text.count { $0 == UInt8(ascii: ":") }
+    static func ofAddress(_ text: Span<UInt8>) -> RecordShape {
         if text.isEmpty { return .addressEmpty }
+        let colons = text.indices.count { text[$0] == UInt8(ascii: ":") }
         if colons > 1 {
-            return text.first == UInt8(ascii: "[") && text.last != UInt8(ascii: "]")
+            return text[0] == UInt8(ascii: "[") && text[text.count - 1] != UInt8(ascii: "]")
                 ? [.addressV6, .addressPort] : .addressV6
         }
         return colons == 1 ? .addressPort : []

@@ -26,6 +26,23 @@ struct WindowCutFinder {
     /// Windows that are looked at first, to tell whether the rest is worth it.
     private static let probes = 100
     private static let leastContiguous = 0.2
+
+    /// A course with the missing events whose windows are looked at first.
+    private struct Probed {
+        let course: Course
+        let probes: [(place: Int, time: Int64)]
+        let runs: MissingRuns
+
+        init(_ course: Course, _ timeline: Timeline, probes: Int) {
+            self.course = course
+            self.probes = stride(from: 0, to: course.missing, by: max(1, course.missing / probes)).map { ordinal in
+                let place = course.firstMissing(atLeast: ordinal)
+                return (place, timeline.time[Int(course.entries[place])])
+            }
+            runs = MissingRuns(course, timeline)
+        }
+    }
+
     /// Windows cut at one count, at least; a cut of fewer could be chance.
     static let fewestWindows = 3
     /// The share of the missing events of windows that are cut at the one count.
@@ -54,11 +71,13 @@ struct WindowCutFinder {
     func best(in courses: [Course]) -> WindowCut? {
         var joints: [WindowCut.End: WindowStart] = [:]
         for end in WindowCut.End.allCases { joints[end] = WindowStart(courses, timeline, end: end) }
+        let probed = courses.map { Probed($0, timeline, probes: Self.probes) }
         var best: WindowCut?
         for length in Self.lengths where length * 2 <= window.length {
             for end in WindowCut.End.allCases {
                 for start in starts(joints, length: length, end: end) {
-                    guard let cut = cut(courses, length: length, start: start, end: end),
+                    guard isWorthIt(probed, length, start, end),
+                        let cut = cut(courses, length: length, start: start, end: end),
                         cut.entries.count >= best?.entries.count ?? 1
                     else { continue }
                     best = cut
@@ -78,7 +97,6 @@ struct WindowCutFinder {
     // MARK: Cuts
 
     private func cut(_ courses: [Course], length: Int64, start: Int64, end: WindowCut.End) -> WindowCut? {
-        guard isWorthIt(courses, length, start, end) else { return nil }
         let windows = courses.indices.flatMap { course in
             lossy(courses[course], length, start).map { window($0, course, courses[course], end) }
         }
@@ -154,16 +172,17 @@ struct WindowCutFinder {
     }
 
     /// Whether windows often end with several missing events in a row.
-    private func isWorthIt(_ courses: [Course], _ length: Int64, _ start: Int64, _ end: WindowCut.End) -> Bool {
+    private func isWorthIt(_ courses: [Probed], _ length: Int64, _ start: Int64, _ end: WindowCut.End) -> Bool {
         var (tried, contiguous) = (0, 0)
         for course in courses {
-            let step = max(1, course.missing / Self.probes)
-            for ordinal in Swift.stride(from: 0, to: course.missing, by: step) {
-                let place = course.firstMissing(atLeast: ordinal)
-                let range = self.range(course, at: place, length, start)
-                let run = end == .newest ? course.trailingMissing(range) : course.leadingMissing(range)
+            for (place, time) in course.probes {
                 tried += 1
-                contiguous += run * 2 > course.missing(range) && run < range.count ? 1 : 0
+                let from = time - Instants.phase(time - start, length)
+                // Most windows end with an event that is there.
+                guard course.runs.isAtEdge(end == .newest ? from + length : from, end) else { continue }
+                let range = self.range(course.course, at: place, length, start)
+                let run = end == .newest ? course.course.trailingMissing(range) : course.course.leadingMissing(range)
+                contiguous += run * 2 > course.course.missing(range) && run < range.count ? 1 : 0
             }
         }
         return Double(contiguous) >= Self.leastContiguous * Double(tried)
@@ -173,7 +192,8 @@ struct WindowCutFinder {
     private func range(_ course: Course, at place: Int, _ length: Int64, _ start: Int64) -> Range<Int> {
         let time = timeline.time[Int(course.entries[place])]
         let from = time - Instants.phase(time - start, length)
-        return course.place(at: from, in: timeline)..<course.place(at: from + length, in: timeline)
+        return course.place(at: from, near: place, in: timeline)..<course.place(
+            at: from + length, near: place, in: timeline)
     }
 
     /// The windows of a course that lack events.

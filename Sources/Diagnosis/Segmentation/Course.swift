@@ -80,6 +80,29 @@ struct Course: Sendable {
         Self.partition(entries.count) { timeline.time[Int(entries[$0])] >= time }
     }
 
+    /// The first place whose time is not before the given one, looked for from a place that lies near it.
+    func place(at time: Int64, near hint: Int, in timeline: Timeline) -> Int {
+        func isBefore(_ place: Int) -> Bool { timeline.time[Int(entries[place])] < time }
+        // Bounds whose distance doubles: what lies near is found among few entries.
+        var (low, high, step) = (hint, hint, 1)
+        if hint < entries.count, isBefore(hint) {
+            low = hint + 1
+            high = low
+            while high < entries.count, isBefore(high) {
+                low = high + 1
+                high = min(high + step, entries.count)
+                step *= 2
+            }
+        } else {
+            while low > 0, !isBefore(low - 1) {
+                high = low - 1
+                low = max(low - step, 0)
+                step *= 2
+            }
+        }
+        return low + Self.partition(high - low) { !isBefore(low + $0) }
+    }
+
     /// The first index below `count` from which on a condition holds; `count` if none.
     private static func partition(_ count: Int, where holds: (Int) -> Bool) -> Int {
         var (low, high) = (0, count)

@@ -23,6 +23,26 @@ package enum WorkerThreads {
         if let failed { throw failed.value }
     }
 
+    /// Does `beside` on a thread of its own while `work` runs on the caller's; returns when both are done.
+    ///
+    /// - Throws: what `work` threw, else what `beside` threw.
+    package static func both<First, Second: Sendable>(
+        _ work: () throws -> First, beside: @escaping @Sendable () throws -> Second
+    ) throws -> (First, Second) {
+        let found = Mutex<Result<Second, any Error>?>(nil)
+        let perform: @Sendable () -> Void = {
+            let result = Result { try beside() }
+            found.withLock { $0 = result }
+        }
+        let handle = start(perform)
+        let first = Result { try work() }
+        // Work for which the system had no thread is done here.
+        if let handle { handle.join() } else { perform() }
+        let done = try first.get()
+        guard let second = found.withLock(\.self) else { preconditionFailure("both pieces of work are done") }
+        return (done, try second.get())
+    }
+
     /// Starts one thread; nil when the system has none left, and then the work was not begun.
     package static func start(_ work: @escaping @Sendable () -> Void) -> Handle? {
         var thread = pthread_t()

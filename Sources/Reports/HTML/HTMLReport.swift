@@ -19,8 +19,16 @@ package enum HTMLReport {
         let empty = frame(page)
         let missing = MissingEvents(page: page).html(room: mostBytes - empty.utf8.count - 4_096)
         // The rest is made once only: the section of missing events goes where the empty frame left its place.
-        guard let place = empty.utf8.firstRange(of: missingMark.utf8) else { return empty }
-        return empty[..<place.lowerBound] + missing + empty[place.upperBound...]
+        guard let (before, after) = around(missingMark, in: empty) else { return empty }
+        return before + missing + after
+    }
+
+    /// What stands in front of the mark's first occurrence and behind it; nil without one.
+    private static func around(_ mark: String, in text: String) -> (Substring, Substring)? {
+        let (bytes, wanted) = (Array(text.utf8), Array(mark.utf8))
+        guard let start = bytes.indices.first(where: { bytes[$0...].starts(with: wanted) }) else { return nil }
+        let end = text.utf8.index(text.startIndex, offsetBy: start + wanted.count)
+        return (text[..<text.utf8.index(text.startIndex, offsetBy: start)], text[end...])
     }
 
     /// Stands for the section of missing events until its room is known.

@@ -22,27 +22,30 @@ extension Escaping {
 
     /// For the text of a page, all of it: only what could be markup or is hostile changes, so that JSON stays readable.
     ///
-    /// Bytes are looked at one by one and characters only where a byte may begin a hostile one: records are most of a page.
+    /// Bytes are looked at one by one and characters only where a byte may begin a hostile one, and what lies between is
+    /// copied as it is: records are most of a page.
     static func markup(_ text: String) -> String {
+        let bytes = Array(text.utf8)
         var safe: [UInt8] = []
-        safe.reserveCapacity(text.utf8.count + text.utf8.count / 16 + 64)
-        var text = text
-        text.makeContiguousUTF8()
-        let bytes = text.utf8.span
-        var index = 0
+        safe.reserveCapacity(bytes.count + bytes.count / 16 + 64)
+        var (index, copied) = (0, 0)
         while index < bytes.count {
-            let byte = bytes[index]
-            guard needsCare(byte), byte != UInt8(ascii: "\"") else {
-                safe.append(byte)
+            guard markupNeedsCare[Int(bytes[index])] else {
                 index += 1
                 continue
             }
-            let scalar = scalar(in: bytes, at: index)
+            safe += bytes[copied..<index]
+            let scalar = scalar(in: bytes.span, at: index)
             append(scalar, to: &safe)
             index += UTF8.width(scalar)
+            copied = index
         }
+        safe += bytes[copied...]
         return String(decoding: safe, as: UTF8.self)
     }
+
+    /// By byte: whether it needs care where quotes mean nothing.
+    private static let markupNeedsCare = (0...UInt8.max).map { needsCare($0) && $0 != UInt8(ascii: "\"") }
 
     /// The scalar that begins at a byte of well-formed UTF-8; of those of four bytes none is hostile, so that none is asked
     /// for.
