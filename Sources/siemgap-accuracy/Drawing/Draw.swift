@@ -71,4 +71,9 @@ enum Span {
     static let minute = 60 * second
     static let hour = 60 * minute
     static let day = 24 * hour
+
+    /// Whole minutes.
+    static func minutes(_ counts: [Int64]) -> [Int64] { counts.map { $0 * minute } }
+    /// Whole seconds.
+    static func seconds(_ counts: [Int64]) -> [Int64] { counts.map { $0 * second } }
 }

@@ -3,7 +3,7 @@ import Simulators
 
 /// Losses of the collector.
 extension FirstLaws {
-    private static let pollMinutes = [5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 720]
+    private static let pollLengths = Span.minutes([5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 720])
 
     /// One to three outages, of all types or of one.
     static func stops(_ scenario: inout Scenario, _ draw: inout Draw) {
@@ -60,7 +60,7 @@ extension FirstLaws {
         scenario.keepOneType(&draw)
         let caps = draw.usesSetAside ? [1_500, 2_500, 4_000] : [2_000, 5_000, 10_000]
         let cap = draw.pick(scenario.fitting(caps))
-        let every = scenario.pollLength(around: cap, times: draw.number(0.5...1.5), minutes: pollMinutes)
+        let every = scenario.pollLength(around: cap, times: draw.number(0.5...1.5), among: pollLengths)
         let isNewestFirst = draw.chance(0.4)
         scenario.plantLimit(.resultCap, cap, every: every, delay: delay, isNewestFirst: isNewestFirst)
     }
@@ -72,7 +72,7 @@ extension FirstLaws {
         scenario.keepOneType(&draw)
         let pages = draw.usesSetAside ? [50, 999] : [100, 200, 500, 1_000]
         let page = draw.pick(scenario.fitting(pages))
-        let every = scenario.pollLength(around: page, times: draw.number(0.5...1.5), minutes: pollMinutes)
+        let every = scenario.pollLength(around: page, times: draw.number(0.5...1.5), among: pollLengths)
         let isNewestFirst = draw.chance(0.4)
         scenario.plantLimit(.firstPageOnly, page, every: every, delay: delay, isNewestFirst: isNewestFirst)
     }

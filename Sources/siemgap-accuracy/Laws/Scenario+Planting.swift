@@ -10,10 +10,13 @@ extension Scenario {
         collector.append(plan)
     }
 
+    /// The only source that a trial's tenant has.
+    var source: String { tenant.sources.first ?? "" }
+
     /// One of the types that the tenant has.
     func type(_ draw: inout Draw) -> String? {
         let own = tenant.types
-        let usual = tenant.sources.first.flatMap { ServiceCatalogue.entry($0) }?.shape.usualTypes ?? []
+        let usual = ServiceCatalogue.entry(source)?.shape.usualTypes ?? []
         return draw.pick((own.isEmpty ? usual : own).map(\.name))
     }
 
@@ -50,11 +53,10 @@ extension Scenario {
     ///
     /// - Parameters:
     ///   - times: the multiple of the limit that is aimed at.
-    ///   - minutes: the distances there are.
-    func pollLength(around limit: Int, times: Double, minutes: [Int]) -> Int64 {
+    ///   - lengths: the distances there are, in nanoseconds.
+    func pollLength(around limit: Int, times: Double, among lengths: [Int64]) -> Int64 {
         let rate = Double(tenant.events) / Double(tenant.length)
         let wanted = Double(limit) * times / rate
-        let lengths = minutes.map { Int64($0) * Span.minute }
         return lengths.min { abs(Double($0) - wanted) < abs(Double($1) - wanted) } ?? Span.hour
     }
 

@@ -3,7 +3,7 @@ import Simulators
 
 /// Laws that were set aside once and have been looked at since: other services, other numbers, other turns of the same
 /// stories of the field.
-enum SecondLaws: LawFamily {
+enum SecondLaws: NumberedLaws {
     static func days(_ draw: inout Draw) -> Int { draw.pick([1, 2, 6, 8, 10]) }
 
     static func kind(_ draw: inout Draw) -> String {
@@ -13,7 +13,7 @@ enum SecondLaws: LawFamily {
     static func zone(_ draw: inout Draw) -> String { FirstLaws.zone(&draw) }
 
     static func plantNothing(_ scenario: inout Scenario, _ draw: inout Draw) {
-        service(&scenario, &draw)
+        log(&scenario, &draw)
         let defect = draw.pick(
             [nil, nil, .localTime, .coarseTime, .ingestTime, .keepsRepeats, .swapsDayAndMonth] as [DefectCode?])
         scenario.plantChange(
@@ -23,7 +23,7 @@ enum SecondLaws: LawFamily {
     // MARK: Tenants
 
     /// Events in blobs of the office service, or of another service one by one.
-    static func service(_ scenario: inout Scenario, _ draw: inout Draw) {
+    static func log(_ scenario: inout Scenario, _ draw: inout Draw) {
         guard scenario.tenant.habits.batch == nil, scenario.tenant.sources == ["o365-management"] else { return }
         if draw.chance(0.5) {
             scenario.tenant.habits.batch = draw.pick([2, 10]) * Span.minute
@@ -37,7 +37,7 @@ enum SecondLaws: LawFamily {
     }
 
     /// A service whose events can be read at once, or within minutes; gives the collector's delay.
-    static func prompt(_ scenario: inout Scenario, _ draw: inout Draw) -> Int64 {
+    static func steadyLog(_ scenario: inout Scenario, _ draw: inout Draw) -> Int64 {
         scenario.tenant.sources = [otherSource(&draw)]
         guard draw.chance(0.5) else { return draw.pick([0, Span.minute, 5 * Span.minute]) }
         let median = draw.span(10 * Span.second...2 * Span.minute)

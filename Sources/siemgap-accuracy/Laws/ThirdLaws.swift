@@ -1,10 +1,9 @@
 import AuditModel
 import Simulators
 
-/// Laws that held-out trials are drawn from: numbers, delays, sizes and zones that neither of the other families has.
-///
-/// Written before the tests they were to try, and run once; the distances of their polls have been looked at since.
-enum ThirdLaws: LawFamily {
+/// Laws that were set aside after the second ones and have been looked at since: numbers, delays, sizes and zones that
+/// neither of the families before has.
+enum ThirdLaws: NumberedLaws {
     static func days(_ draw: inout Draw) -> Int { draw.pick([1, 3, 5, 9, 12]) }
 
     static func kind(_ draw: inout Draw) -> String {
