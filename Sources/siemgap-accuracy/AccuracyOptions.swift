@@ -6,7 +6,7 @@ struct AccuracyOptions: Hashable, Sendable {
         case tuning
         /// Those that were set aside once and have been looked at since: they may be tuned with as well.
         case seen
-        /// Those of the laws that were set aside after that, looked at since as well.
+        /// Those of the two families of laws that were set aside after that, looked at since as well.
         case spent
         /// Those that are set aside until the end.
         case heldOut = "held-out"
@@ -17,7 +17,7 @@ struct AccuracyOptions: Hashable, Sendable {
             case .tuning: "tuning"
             case .seen: "held-out"
             case .spent: "held-out-2"
-            case .heldOut: "held-out-3"
+            case .heldOut: "held-out-4"
             }
         }
 
@@ -27,7 +27,7 @@ struct AccuracyOptions: Hashable, Sendable {
             case .tuning: 1
             case .seen: 2
             case .spent: 3
-            case .heldOut: 4
+            case .heldOut: 5
             }
         }
     }

@@ -10,7 +10,9 @@ struct TrialPlanTests {
         for name in CauseLaw.singleNames { #expect(rows.count { $0 == name } >= 400 / CauseLaw.singleNames.count) }
     }
 
-    @Test(arguments: [FirstLaws.laws, SecondLaws.laws, ThirdLaws.laws]) func everyCauseHasOneLaw(laws: [CauseLaw]) {
+    @Test(arguments: [FirstLaws.laws, SecondLaws.laws, ThirdLaws.laws, FourthLaws.laws]) func everyCauseHasOneLaw(
+        laws: [CauseLaw]
+    ) {
         #expect(Set(laws.map(\.cause)) == Set(LossCause.allCases))
         #expect(laws.count == LossCause.allCases.count)
     }
@@ -35,16 +37,20 @@ struct TrialPlanTests {
     }
 
     @Test func lawsThatAreSetAsideComeInHeldOutTrialsOnly() {
-        func others(_ set: AccuracyOptions.TrialSet) -> Int {
-            (0..<300 as Range<UInt64>).count { Draw(seed: $0, set: set).family != FirstLaws.self }
+        func others(_ set: AccuracyOptions.TrialSet, _ family: (any LawFamily.Type)? = nil) -> Int {
+            (0..<300 as Range<UInt64>).count { seed in
+                let drawn = Draw(seed: seed, set: set).family
+                return family.map { drawn == $0 } ?? (drawn != FirstLaws.self)
+            }
         }
         var tuning = Draw(seed: 1, set: .tuning)
         #expect((0..<20).allSatisfy { _ in tuning.pick(["usual"], aside: ["aside"]) == "usual" })
         #expect(others(.tuning) == 0 && others(.seen) == 0)
         #expect((150...250).contains((0..<300 as Range<UInt64>).count { Draw(seed: $0, set: .seen).usesSetAside }))
         #expect((150...250).contains(others(.spent)) && (150...250).contains(others(.heldOut)))
-        #expect((0..<300 as Range<UInt64>).allSatisfy { Draw(seed: $0, set: .heldOut).family != SecondLaws.self })
-        #expect((0..<300 as Range<UInt64>).allSatisfy { Draw(seed: $0, set: .spent).family != ThirdLaws.self })
+        #expect(others(.spent, FourthLaws.self) == 0 && others(.heldOut, FourthLaws.self) == others(.heldOut))
+        #expect((70...130).contains(others(.spent, SecondLaws.self)))
+        #expect((70...130).contains(others(.spent, ThirdLaws.self)))
     }
 
     /// The audit is not asked: what is set aside stays unseen until the end.
@@ -58,6 +64,14 @@ struct TrialPlanTests {
                 return truth.causes[cause.rawValue, default: 0] >= TrialScore.least
             }
             #expect(losing != nil)
+        }
+    }
+
+    @Test func heldOutTrialsOfNothingLoseNothing() throws {
+        let plan = TrialPlan(options: try AccuracyOptions(["--set", "held-out", "--most", "3000"]))
+        for number in 1_000..<1_030 {
+            let truth = try TrialRunner.audit(plan.trial(number, row: CauseLaw.nothing, attempt: 0)).truth
+            #expect(truth.missing.isEmpty && truth.authority.events >= 2_000)
         }
     }
 

@@ -12,6 +12,8 @@ package struct EventHabits: Hashable, Sendable {
     package var longest: Int
     /// Share of events with a text of several lines, 0 to 1.
     package var multiline: Double
+    /// When events come; scenario files leave it at an office's in UTC.
+    package var day = DayShape()
 
     /// Describes habits; without arguments there are none.
     package init(

@@ -41,7 +41,7 @@ struct TenantMaker {
             sum -= log(1 - generator.share())
             return sum
         }
-        let curve = RateCurve(start: span.from, length: span.length)
+        let curve = RateCurve(start: span.from, length: span.length, day: plan.habits.day)
         let typeSums = types.reduce(into: [Double]()) { $0.append(($0.last ?? 0) + $1.share) }
         var records: [TenantRecord] = []
         records.reserveCapacity(plan.events)

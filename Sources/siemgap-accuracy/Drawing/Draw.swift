@@ -3,6 +3,9 @@ import Simulators
 
 /// The numbers of one trial, drawn from its seed.
 struct Draw: Sendable {
+    /// The families that spent trials take in turn.
+    static let spent: [any LawFamily.Type] = [SecondLaws.self, ThirdLaws.self]
+
     private var generator: SeededGenerator
     /// Whether parameters are taken from the second list of ``pick(_:aside:)``.
     let usesSetAside: Bool
@@ -18,8 +21,8 @@ struct Draw: Sendable {
         let isOther = generator.below(3) > 0
         family =
             switch set {
-            case .spent where isOther: SecondLaws.self
-            case .heldOut where isOther: ThirdLaws.self
+            case .spent where isOther: Self.spent[Int(seed % UInt64(Self.spent.count))]
+            case .heldOut where isOther: FourthLaws.self
             case .tuning, .seen, .spent, .heldOut: FirstLaws.self
             }
         usesSetAside =
