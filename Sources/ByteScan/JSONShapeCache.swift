@@ -16,6 +16,8 @@ import Glibc
 
     /// The last slot takes shapes that are too long to be kept among the others.
     private let slots: UnsafeMutablePointer<Slot>
+    /// The slot of the last shape asked for, since most records have the shape of the one before.
+    private var last = 0
 
     init() {
         unsafe slots = .allocate(capacity: Self.slotCount + 1)
@@ -33,15 +35,21 @@ import Glibc
     /// Valid until the next call.
     @inline(__always)
     func ends(of tokens: UnsafePointer<UInt8>, _ count: Int) -> UnsafePointer<UInt32>? {
-        let number = unsafe Self.slot(tokens, count)
-        // SAFETY: slot numbers are below `slotCount`; a slot's tables hold `count` elements.
+        if let ends = unsafe known(tokens, count, last) { return unsafe ends }
+        last = unsafe Self.slot(tokens, count)
+        if let ends = unsafe known(tokens, count, last) { return unsafe ends }
+        return unsafe prove(tokens, count, last)
+    }
+
+    /// The ends of a slot's shape if that has exactly these tokens.
+    @inline(__always)
+    private func known(_ tokens: UnsafePointer<UInt8>, _ count: Int, _ number: Int) -> UnsafePointer<UInt32>? {
+        // SAFETY: slot numbers are at most `slotCount`; a slot's tables hold `count` elements.
         let slot = unsafe slots + number
-        if unsafe slot.pointee.count == count, let known = unsafe slot.pointee.tokens,
+        guard unsafe slot.pointee.count == count, let known = unsafe slot.pointee.tokens,
             unsafe memcmp(known, tokens, count) == 0
-        {
-            return unsafe UnsafePointer(slot.pointee.ends)
-        }
-        return unsafe prove(tokens, count, number)
+        else { return nil }
+        return unsafe UnsafePointer(slot.pointee.ends)
     }
 
     @inline(never)
@@ -51,6 +59,7 @@ import Glibc
         guard let shape = unsafe JSONShape.proving(UnsafeBufferPointer(start: tokens, count: count)) else { return nil }
         let place = count <= Self.longestShape ? number : Self.slotCount
         free(place)
+        last = place
         let kept = UnsafeMutablePointer<UInt8>.allocate(capacity: count)
         let ends = UnsafeMutablePointer<UInt32>.allocate(capacity: count)
         for index in 0..<count {
