@@ -40,6 +40,12 @@ struct LiveBackfillTests {
             verify.status == 0 && verify.output.contains("found=\(count)\tabsent=0"), "\(verify.output)\(verify.errors)"
         )
         #expect(verify.output.contains("twice=0\trestored=\(count)\tstill_missing=0\tcomplete=true"))
+        #expect(apply.output.contains("\tsent_earlier=false\n"))
+        let repeated = try await scene.run(["backfill", "apply", id, "--confirm", Self.siem])
+        #expect(repeated.status == 0 && repeated.output.contains("\tsent_earlier=true\n"), "\(repeated.errors)")
+        let words = try await scene.run(["backfill", "apply", id, "--confirm", Self.siem, "--format", "human"])
+        #expect(words.output.hasPrefix("Nothing was sent now: plan \(id) was sent earlier"), "\(words.output)")
+        #expect(words.output.contains("siemgap backfill verify \(id)"))
         let again = try await scene.run(["audit", "weekly"])
         #expect(again.status == 0, "\(again.output)\(again.errors)")
         let compared = try await scene.run(["runs", "compare", audit.folder, again.folder])

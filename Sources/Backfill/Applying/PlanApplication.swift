@@ -72,6 +72,7 @@ package struct PlanApplication {
     ///
     /// - Throws: ``BackfillFault`` when it stopped before the end, or what journal, files and asking throw.
     package mutating func run() async throws -> ApplyOutcome {
+        let wasFinished = try isFinished
         do {
             try takeOver()
             try await settle()
@@ -87,7 +88,18 @@ package struct PlanApplication {
         }
         try RefusedList.write(journal, events, to: setting.folder)
         return try ApplyOutcome(
-            plan, setting.folder, journal, isAcknowledged: traits.acknowledgement != .none)
+            plan, setting.folder, journal, isAcknowledged: traits.acknowledgement != .none, isFromEarlier: wasFinished)
+    }
+
+    /// Whether an earlier run has sent everything, and left nothing that may still be asked for or sent again.
+    private var isFinished: Bool {
+        get throws {
+            let sent = try journal.position()?.event ?? 0
+            guard plan.events.count > 0, sent >= plan.events.count, try journal.openBatches().isEmpty else {
+                return false
+            }
+            return try journal.counts().keys.allSatisfy { $0.isFinal && $0 != .handed }
+        }
     }
 
     /// Puts down what is known when it has to stop.

@@ -39,12 +39,13 @@ enum BackfillText {
                 .init("schema_version", .string("1.0")), .init("plan", .string(plan.id)),
                 .init("target", .string(plan.target.name)), .init("planned", .integer(plan.events.count)),
             ]
-            return JSONValue.object(head + counts.map { .init($0.0, .integer($0.1)) }).text(pretty: true) + "\n"
+            let tail = [JSONValue.Member("sent_earlier", .bool(outcome.isFromEarlier))]
+            return JSONValue.object(head + counts.map { .init($0.0, .integer($0.1)) } + tail).text(pretty: true) + "\n"
         case .human: return human(outcome, width)
         default:
             return line(
                 ["applied", plan.id, plan.target.name, "planned=\(plan.events.count)"]
-                    + counts.map { "\($0.0)=\($0.1)" })
+                    + counts.map { "\($0.0)=\($0.1)" } + ["sent_earlier=\(outcome.isFromEarlier)"])
         }
     }
 
@@ -92,6 +93,12 @@ enum BackfillText {
         let sent =
             "\(Numerals.grouped(outcome.taken)) of \(Numerals.counted(plan.events.count, "event")) sent to \(name)"
         var lines = [sent + (outcome.isAcknowledged ? " and acknowledged" : ", which acknowledges nothing")]
+        if outcome.isFromEarlier {
+            lines = [
+                "Nothing was sent now: plan \(plan.id) was sent earlier, and a plan sends each event once",
+                " Earlier: " + lines[0],
+            ]
+        }
         if outcome.arrived > 0 {
             lines.append(" \(Numerals.grouped(outcome.arrived)) had arrived by themselves and were not sent")
         }
@@ -113,7 +120,11 @@ enum BackfillText {
                 " \(Numerals.grouped(outcome.possibleRepeats)) may be there twice: they were sent again when no acknowledgement came"
             )
         }
-        if plan.target.canBeAsked { lines.append(" Next: siemgap backfill verify \(plan.id)") }
+        if plan.target.canBeAsked {
+            let what = outcome.isFromEarlier ? "Whether they are there now says" : "Next:"
+            lines.append(" \(what) siemgap backfill verify \(plan.id)")
+        }
+        if outcome.isFromEarlier { lines.append(" What is no longer there takes a new audit and a new plan") }
         return broken(lines, width)
     }
 
