@@ -57,14 +57,21 @@ package struct RunComparison: Sendable {
             sides.later.differences(from: sides.earlier)
             + [sides.later.conditions(from: sides.earlier)].compactMap(\.self)
         for finding in before + after { times[finding.id] = finding.time }
-        try judge(before.filter(\.isMissing), by: after, sides.later, sides.later.covers(sides.earlier), state)
+        let there = judge(before.filter(\.isMissing), by: after, sides.later, sides.later.covers(sides.earlier))
+        // Run ids show seconds.
+        let start = later.past.started?.later(by: 1_000_000_000)
+        let plans = try SentEvents.plans(of: Set(there), state: state.path, before: start)
+        healed = there.filter { plans[$0] == nil }
+        putBack = Set(plans.values).sorted().map { plan in (plan, there.filter { plans[$0] == plan }) }
         judgeNew(after.filter(\.isMissing), before, sides.earlier, asked: sides.earlier.looksForAll(of: sides.later))
     }
 
     /// What the later run says of the events that were missing earlier.
+    ///
+    /// - Returns: those that are there now.
     private mutating func judge(
-        _ missing: [Finding], by after: [Finding], _ later: RunSides, _ covers: Bool, _ state: StateFolder
-    ) throws {
+        _ missing: [Finding], by after: [Finding], _ later: RunSides, _ covers: Bool
+    ) -> [String] {
         let kinds = Dictionary(after.map { ($0.id, $0.kind) }, uniquingKeysWith: { $1 })
         var there: [String] = []
         for finding in missing {
@@ -74,9 +81,7 @@ package struct RunComparison: Sendable {
             default: notJudged.append(finding.id)
             }
         }
-        let plans = try SentEvents.plans(of: Set(there), state: state.path)
-        healed = there.filter { plans[$0] == nil }
-        putBack = Set(plans.values).sorted().map { plan in (plan, there.filter { plans[$0] == plan }) }
+        return there
     }
 
     /// Which of the later run's missing events are new.
