@@ -62,6 +62,33 @@ struct DelayTextTests {
         #expect(!text.contains("\u{1B}"))
     }
 
+    @Test(arguments: [(300, "up to all"), (900, "all")])
+    func aLookBackShorterThanTwoPollsMayLoseAll(seconds: Int, loss: String) throws {
+        var report = Self.report
+        report.lookback.insert(
+            .init(
+                seconds: seconds, later: 1, share: 0.1, lowShare: 0, highShare: 0.2, lostShare: 1, highLostShare: 1,
+                rereads: 1), at: 0)
+        let rows = DelayText(report, of: "m365", in: Presentation()).text.split(separator: "\n")
+        let row = try #require(rows.first { $0.contains(" \(seconds / 60) m ") && $0.contains("times") })
+        let words = row.replacing(/\s\s+/, with: "|").trimmingPrefix("|").split(separator: "|").map(String.init)
+        #expect(words[2] == loss && words[3] == loss, "\(row)")
+    }
+
+    @Test(arguments: [
+        (432.0, "half of the events take longer than that to become visible"),
+        (59.2, "though half of the events are visible within 1 m: what comes sooner waits for the poll"),
+        (0.4, "though half of the events are visible within 1 s: what comes sooner waits for the poll"),
+        (-3.0, "though half of the events are visible within 0 s: what comes sooner waits for the poll"),
+    ])
+    func theSentenceOnPollsHoldsForFastSources(median: Double, words: String) {
+        var report = Self.report
+        report.quantiles[0] = .init(share: 0.5, seconds: median, naiveSeconds: median, upperSeconds: nil)
+        report.recommended?.suitablePollSeconds = median < 60 ? 60 : 300
+        let text = DelayText(report, of: "m365", in: Presentation()).text
+        #expect(text.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(words), "\(text)")
+    }
+
     @Test func whatHasAnyEventHasAMark() {
         let text = DelayText(Self.report, of: "m365", in: Presentation()).text
         #expect(text.contains("24 h to 2 d    3  #"))

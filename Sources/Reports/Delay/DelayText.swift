@@ -60,13 +60,19 @@ package struct DelayText: Sendable {
             head: ["look back", "events later", "loses", "at most (95 %)", "reads each event", ""],
             rows: shownRows.map { row in
                 [
-                    DelayFigures.edge(row.seconds), Numerals.grouped(row.later), DelayFigures.share(row.lostShare),
-                    DelayFigures.share(row.highLostShare), rereads(row.rereads),
+                    DelayFigures.edge(row.seconds), Numerals.grouped(row.later),
+                    loss(row.lostShare, row, poll), loss(row.highLostShare, row, poll), rereads(row.rereads),
                     row.seconds == report.recommended?.lookbackSeconds ? "advised" : "",
                 ]
             }, words: [5])
         return table.lines
             + paragraph(" ", "loses: with a poll every \(DelayFigures.edge(poll)), and one that a restart takes away")
+    }
+
+    /// A look-back shorter than the wait for two polls leaves holes between what they read: what happens there is lost,
+    /// however soon it is visible, and how much that is nobody can say.
+    private func loss(_ share: Double, _ row: DelayReport.Lookback, _ poll: Int) -> String {
+        share >= 1 && row.seconds < 2 * poll ? "up to all" : DelayFigures.share(share)
     }
 
     /// The rows that tell most: from the last that loses half, thinned out, the advised one always among them.
