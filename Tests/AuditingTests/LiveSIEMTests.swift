@@ -168,6 +168,16 @@ struct LiveSIEMTests {
         try await scene.host.stop()
     }
 
+    @Test func doctorTakesASampleOfSplunk() async throws {
+        let scene = try await Self.scene(siem: SIEMPlan(kind: "splunk"))
+        let doctor = try await scene.run(["doctor", "weekly"])
+        #expect(doctor.status == 0, "\(doctor.output)\(doctor.errors)")
+        for words in ["\(Self.siem)\tscope\tok", "\(Self.siem)\tsample\tok"] {
+            #expect(doctor.output.contains(words), "\(doctor.output)")
+        }
+        try await scene.host.stop()
+    }
+
     @Test func doctorLooksAtSIEMsAndAtWhatAuditsName() async throws {
         let scene = try await Self.scene()
         let doctor = try await scene.run(["doctor", "weekly"])

@@ -76,7 +76,7 @@ struct SplunkStore: SIEMStore {
         } catch {
             if let refusal = Self.refusal(error) { readiness.insert(refusal, at: 0) }
         }
-        return readiness
+        return readiness.isEmpty ? [ScopeReadiness(scope: nil)] : readiness
     }
 
     /// What ends all slices; a server that is only busy or slow may answer later.
