@@ -29,6 +29,19 @@ struct DemoCommandTests {
         #expect(run.status == 0 && run.output.contains("\ndemo\tplanted="), "\(run.errors)")
     }
 
+    @Test func aLeapDayAloneLosesNothing() throws {
+        let run = try BuiltProgram.shell("$0 demo --scenario leap-day --format plain", in: ScratchFolder())
+        #expect(run.output.contains("\ndemo\tplanted=0\tfound=0\taudit_exit=0\n"), "\(run.output)")
+    }
+
+    @Test func saysWhyTheAuditNamesLessThanWasPlanted() throws {
+        let run = try BuiltProgram.shell("$0 demo --scenario empty-siem --format human --quiet", in: ScratchFolder())
+        #expect(run.status == 0 && run.output.contains("\n Demo     the collector lost "), "\(run.output)")
+        #expect(
+            run.output.contains("\n Why      the SIEM holds nothing: as a file that would prove nothing"),
+            "\(run.output)")
+    }
+
     @Test func saysThatAnAuditAloneWouldFail() throws {
         let run = try BuiltProgram.shell("$0 demo --format human --quiet", in: ScratchFolder())
         #expect(run.status == 0 && run.errors.isEmpty)

@@ -124,7 +124,8 @@ private struct Stage: Sendable {
             entries.append(entry)
         }
         guard StoreCatalogue.entry(scenario.siem.kind) != nil || ExportKind(rawValue: scenario.siem.kind) != nil else {
-            let kinds = StoreCatalogue.entries.map(\.kind) + ExportKind.allCases.map(\.rawValue)
+            let stores = StoreCatalogue.entries.map(\.kind)
+            let kinds = stores + ExportKind.allCases.map(\.rawValue).filter { !stores.contains($0) }
             throw ScenarioFault(
                 "siem.kind: there is no SIEM \(scenario.siem.kind)", fix: "use one of: \(kinds.joined(separator: " "))")
         }

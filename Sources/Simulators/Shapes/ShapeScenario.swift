@@ -48,13 +48,15 @@ struct ShapeScenario {
     /// With another fault of the service.
     func service(_ fault: APIFault) -> ShapeScenario { with { $0.api.append(fault) } }
 
-    /// With a log that begins at an instant, as a clock shows it that stands five days behind the log's end.
+    /// With a log that begins at an instant, as a clock shows it that stands five days behind the log's end, or nearer,
+    /// so that a service which keeps a week serves it whole.
     ///
     /// - Parameter instant: nanoseconds since the Unix epoch, UTC.
     func starting(at instant: Int64) -> ShapeScenario {
         with { scenario in
             scenario.tenant.from = .at(instant)
-            scenario.tenant.now = scenario.tenant.length + 5 * Self.day
+            let length = scenario.tenant.length
+            scenario.tenant.now = length + max(2 * Self.day, min(5 * Self.day, 7 * Self.day - length))
         }
     }
 

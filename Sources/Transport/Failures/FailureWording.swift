@@ -235,7 +235,7 @@ extension FailureWording {
         case .proxy: Lines(means: "the proxy refused or wants another login", fix: "check network.proxy or HTTPS_PROXY")
         default:
             Lines(
-                means: "\(facts.attempts) attempts failed\(through)",
+                means: "\(facts.attempts) \(facts.attempts == 1 ? "attempt" : "attempts") failed\(through)",
                 fix: "check the network, base_url and network.proxy")
         }
     }
