@@ -12,8 +12,10 @@ struct EnvelopeFacts {
     let saysMore: Bool
     /// The results are provisional.
     let isPreview: Bool
-    /// The answer names a next page.
-    let namesNextPage: Bool
+    /// What the answer names as its next page; nil on the last one.
+    let nextPage: NextPage?
+    /// What the answer says it lists; nil where it does not.
+    let listing: String?
 
     init(_ tree: JSONTree) {
         let hits = tree["hits"]?["total"]
@@ -24,10 +26,9 @@ struct EnvelopeFacts {
             tree["moreDataAvailable"]?.isTrue == true || tree["more_data_available"]?.isTrue == true
             || tree["is_partial"]?.isTrue == true || tree["terminated_early"]?.isTrue == true
         isPreview = tree["preview"]?.isTrue == true
-        namesNextPage = ["@odata.nextLink", "odata.nextLink", "nextPageToken", "NextToken", "nextLink"].contains {
-            name in
-            tree[name]?.text?.isEmpty == false
-        }
+        nextPage = ["@odata.nextLink", "odata.nextLink", "nextPageToken", "NextToken", "nextLink"].lazy
+            .compactMap { tree[$0]?.text }.first { !$0.isEmpty }.map { NextPage($0) }
+        listing = (tree["@odata.context"] ?? tree["odata.context"] ?? tree["kind"])?.text
     }
 
     private static func error(_ tree: JSONTree) -> String? {

@@ -191,13 +191,17 @@ struct TrustJudge {
         if facts.isPreview { cut(.previewRows, "the results are provisional", file) }
     }
 
-    /// Pages of one listing: all but the last name their successor.
+    /// Pages of one listing: all but the last name their successor, which must be there.
     private mutating func judgePages() {
-        // Frames that are cut do not parse; their files are reported as cut.
-        let frames = reading.files.flatMap(\.ending.frames).compactMap { try? JSONTree(parsing: $0) }
-        let facts = frames.map { EnvelopeFacts($0) }
-        guard let last = reading.files.last, !facts.isEmpty, facts.allSatisfy(\.namesNextPage) else { return }
-        cut(.rowCap, "every page names a next one, so the last page is missing", last)
+        let pages = zip(prepared.examined, reading.files).flatMap { examined, file in
+            let answers = Self.answers(file)
+            return answers.map { answer in
+                ListingPages.Page(
+                    file: file, facts: EnvelopeFacts(answer),
+                    timeField: examined.choice.mainTime?.field.path.description, isAlone: answers.count == 1)
+            }
+        }
+        for (page, message) in ListingPages(pages: pages).lacking() { cut(.rowCap, message, page.file) }
     }
 
     // MARK: Marks
