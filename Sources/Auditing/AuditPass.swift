@@ -73,7 +73,10 @@ struct AuditPass {
         var judge = TrustJudge(prepared: prepared, reading: reading, expectsEmpty: request.expectsEmpty)
         var judgement = judge.judge()
         guard let window else { return judgement }
-        RecordedCover(window: window).judge(prepared, reading, &judgement)
+        let settling = self.window.settledThrough(window).map {
+            RecordedCover.Settling(time: self.window.settle, through: $0)
+        }
+        RecordedCover(window: window, settling: settling).judge(prepared, reading, &judgement)
         // Of a recording it is known what was asked for.
         if prepared.side == .siem, !prepared.isRecorded {
             narrowCheck(window)?.judgeSIEM(reading, prepared.name, authority: authority, &judgement)

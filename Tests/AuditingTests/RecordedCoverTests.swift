@@ -132,6 +132,56 @@ struct RecordedCoverTests {
         #expect(report.reasons.contains { $0.code == "unsettled" } && report.window.settledThrough != nil)
     }
 
+    /// Recordings of the day, asked for one after another, of events that take twelve hours to settle.
+    private static let settling = window + ["--settle", "12h"]
+
+    @Test func pullsWithAShortLookBackMayLackLateEvents() async throws {
+        // What happened at 02:30 came after 06:00, and nobody asked for that time again.
+        try await record("one", [Part(hours: 0..<6)], askedAt: 6, holding: 3..<6)
+        try await record("two", [Part(hours: 6..<12)], askedAt: 12)
+        try await record("three", [Part(hours: 12..<18)], askedAt: 18)
+        try await record("four", [Part(hours: 18..<24)], askedAt: 60)
+        let (finished, report) = try await audit(["one", "two", "three", "four"], Self.settling)
+        #expect(finished.status == 2, "\(finished.output)")
+        #expect(report.counts.unconfirmed == 3 && report.counts.extra == 0 && report.counts.missing == 0)
+        let said = "m365 was asked for 2026-11-14T00:00:00Z to 2026-11-14T18:00:00Z only before the events had settled"
+        #expect(report.trust.contains { $0.code == "narrow" && $0.message.hasPrefix(said) }, "\(report.trust)")
+        #expect(report.trust.contains { $0.message.hasSuffix("ask again with a look-back of at least 12 h") })
+    }
+
+    @Test func pullsThatLookBackFarEnoughCompleteEachOther() async throws {
+        for (name, hours, askedAt) in [
+            ("one", 0..<6, 6), ("two", 0..<12, 12), ("three", 0..<18, 18), ("four", 6..<24, 24), ("five", 12..<24, 36),
+        ] {
+            try await record(name, [Part(hours: hours)], askedAt: Int64(askedAt))
+        }
+        let all = ["one", "two", "three", "four", "five"]
+        let (finished, report) = try await audit(all, Self.settling)
+        #expect(finished.status == 0 && report.counts.matched == 24, "\(finished.output)")
+        // Without the last of them, what is younger than the settle time is unsettled, and the rest is whole.
+        let (younger, shorter) = try await audit(Array(all.dropLast()), Self.settling)
+        #expect(younger.status == 2 && shorter.window.settledThrough == "2026-11-14T12:00:00Z", "\(younger.output)")
+        #expect(shorter.reasons.map(\.code) == ["unsettled"] && shorter.trust.allSatisfy { $0.effect == "remark" })
+    }
+
+    @Test func aRegionThatWasNotAskedForAgainIsNamed() async throws {
+        try await record("early", [Part(hours: 0..<24, region: "eu"), Part(hours: 0..<24, region: "us")], askedAt: 24)
+        try await record("late", [Part(hours: 0..<24, region: "eu")], askedAt: 60)
+        let (finished, report) = try await audit(["early", "late"], Self.settling)
+        let said = "m365 (region us) was asked for 2026-11-14T12:00:00Z to 2026-11-15T00:00:00Z only before"
+        #expect(finished.status == 2 && report.trust.contains { $0.message.hasPrefix(said) }, "\(report.trust)")
+    }
+
+    @Test func questionsByAvailabilityNeedNoSecondOne() async throws {
+        for (name, hours) in [("one", 0..<12), ("two", 12..<24), ("three", 24..<36)] {
+            try await record(
+                name, [Part(hours: hours, axis: .availability)], askedAt: Int64(hours.upperBound),
+                holding: hours.clamped(to: 0..<24))
+        }
+        let (finished, _) = try await audit(["one", "two", "three"], Self.settling)
+        #expect(finished.status == 0, "\(finished.output)")
+    }
+
     @Test func aRecordingOfTheOtherSideIsRefused() async throws {
         try await record("held", [Part(hours: 0..<24)], side: .siem)
         try await record("day", [Part(hours: 0..<24)])

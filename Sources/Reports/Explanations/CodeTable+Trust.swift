@@ -29,8 +29,9 @@ extension CodeTable {
                 )
             case .narrow:
                 (
-                    "the export covers less time than the window", "what lies outside it was never exported",
-                    "export the whole window, or narrow it with --from and --to"
+                    "the export, or what was asked for, covers less time than the window",
+                    "what lies outside was never exported or asked for, or only before its events had settled",
+                    "export or pull the whole window, again where it had not settled; or narrow it with --from and --to"
                 )
             case .previewRows:
                 (
