@@ -76,6 +76,7 @@ extension KeyExtractor {
         guard start < end else { return }
         if !json.facts.isWhole {
             if unsafe finishJoined(base, start..<end, offset: offset, line: line) { return }
+            if unsafe finishTorn(base, start..<end, offset: offset, line: line) { return }
             if unsafe base[start] != Byte.openBrace, let prefix = unsafe prefixLength(base, end) {
                 unsafe finishRecord(base + prefix, end &- prefix, offset: offset &+ prefix, line: line)
                 return
