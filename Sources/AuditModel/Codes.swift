@@ -43,6 +43,7 @@ package enum TrustCode: String, Sendable, CaseIterable {
     case aggregated
     case authDetails = "auth-details"
     case weakMatch = "weak-match"
+    case altered
 }
 
 /// What a trust mark does to the verdict.

@@ -3,6 +3,7 @@ import ByteScan
 import ExportReaders
 import FileAccess
 import Reconcile
+import Recordings
 
 /// Reads both sides, the authority first, and decides what became of each event.
 struct AuditPass {
@@ -12,6 +13,8 @@ struct AuditPass {
     let hasher: IDHasher
     let progress: ProgressSink
     let cancel: CancelFlag
+    /// Of recordings, being taken while they are read; nil leaves what they state unchecked.
+    var digests: RecordingDigests?
 
     /// Reads and reconciles.
     ///
@@ -39,7 +42,8 @@ struct AuditPass {
         }
         progress(ProgressReport(stage: .comparing, bytesDone: 0, bytesKnown: nil, records: 0))
         let times = reconciler.authorityFinished()
-        var judgements = zip(sides, results).map { judge($0, $1.reading, found, times) }
+        let changed = try digests?.changed() ?? [:]
+        var judgements = zip(sides, results).map { judge($0, $1.reading, changed, found, times) }
         let names = ScopeNames(table: scopes, field: sides.lazy.compactMap(\.scopeField).first)
         let zoneless = Set(zip(sides, results).filter { $1.isZoneless }.map { $0.0.side })
         let rules = rules(sides, judgements, results, names, found, zoneless, pairs)
@@ -67,10 +71,11 @@ struct AuditPass {
     }
 
     private func judge(
-        _ prepared: PreparedSide, _ reading: SideReading, _ window: TimeWindow?,
-        _ authority: (first: EventTime, last: EventTime)?
+        _ prepared: PreparedSide, _ reading: SideReading, _ changed: [String: [RecordingDescription.Slice]],
+        _ window: TimeWindow?, _ authority: (first: EventTime, last: EventTime)?
     ) -> TrustJudge.Judgement {
-        var judge = TrustJudge(prepared: prepared, reading: reading, expectsEmpty: request.expectsEmpty)
+        var judge = TrustJudge(
+            prepared: prepared, reading: reading, expectsEmpty: request.expectsEmpty, changed: changed)
         var judgement = judge.judge()
         guard let window else { return judgement }
         let settling = self.window.settledThrough(window).map {

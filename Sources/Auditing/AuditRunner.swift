@@ -53,14 +53,18 @@ package struct AuditRunner: Sendable {
         let (comparison, unread) =
             replayed == nil ? comparison.settled(sides[0], by: horizons) : (comparison, nil)
         let request = comparison.request
-        let digests = InputDigests()
+        let (digests, recorded) = (InputDigests(), RecordingDigests(sides))
         if request.digestsInputs {
-            for side in sides { digests.start(side.examined.map(\.file.path)) }
+            recorded.start()
+            for side in sides { digests.start(Self.files(of: side).map { InputDigests.Input($0) }) }
         }
-        defer { digests.stop() }
+        defer {
+            digests.stop()
+            recorded.stop()
+        }
         let folder = try folder ?? RunFolder.begin(request, comparison.started, context)
         do {
-            let found = try comparison.run(&sides)
+            let found = try comparison.run(&sides, checking: request.digestsInputs ? recorded : nil)
             // A replay has the history that the run had.
             let history = RunHistory(
                 beside: replayed?.folder ?? folder.path, before: replayed?.runID ?? folder.runID, request, state: state)
@@ -72,7 +76,11 @@ package struct AuditRunner: Sendable {
             var filled = try writer.report(notes)
             filled.report.runID = folder.runID
             filled.report.name = RunFolder.reduced(request.name ?? "audit")
-            try writer.finish(filled, inputs: inputs(sides, found, digests, request), ended: context.now())
+            var known: [String: InputDigests.Digest] = [:]
+            if request.digestsInputs {
+                known = try recorded.finish().merging(digests.finish(sides.flatMap(Self.files))) { first, _ in first }
+            }
+            try writer.finish(filled, inputs: inputs(sides, found, known), ended: context.now())
             var outcome = AuditOutcome(report: filled.report, folder: folder.path)
             outcome.secondsTaken = found.seconds
             outcome.afterthoughts = [unread].compactMap(\.self)
@@ -92,12 +100,15 @@ package struct AuditRunner: Sendable {
         return IDHasher(key0: words[0], key1: words[1])
     }
 
+    /// The paths of a side's files that are no recordings.
+    private static func files(of side: PreparedSide) -> [String] {
+        side.examined.map(\.file.path).filter { side.recordings[$0] == nil }
+    }
+
     private func inputs(
-        _ sides: [PreparedSide], _ found: PassResult, _ digests: InputDigests, _ request: AuditRequest
-    ) throws(FileFailure) -> [RunManifest.Input] {
-        let paths = sides.flatMap { $0.examined.map(\.file.path) }
-        let known = request.digestsInputs ? try digests.finish(paths) : [:]
-        return zip(sides, found.sides).flatMap { side, result in
+        _ sides: [PreparedSide], _ found: PassResult, _ known: [String: InputDigests.Digest]
+    ) -> [RunManifest.Input] {
+        zip(sides, found.sides).flatMap { side, result in
             zip(side.examined, result.reading.files).map { examined, file in
                 let digest = known[examined.file.path]
                 return RunManifest.Input(

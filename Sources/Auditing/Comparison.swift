@@ -60,10 +60,12 @@ struct Comparison {
     }
 
     /// Reads both sides and decides what became of each event; a second time where other fields stand in for ids.
-    func run(_ sides: inout [PreparedSide]) throws -> PassResult {
+    ///
+    /// - Parameter digests: of the sides' recordings, being taken; nil leaves what they state unchecked.
+    func run(_ sides: inout [PreparedSide], checking digests: RecordingDigests? = nil) throws -> PassResult {
         let pass = AuditPass(
             request: request, settings: settings, window: window(sides[0]), hasher: hasher, progress: progress,
-            cancel: context.cancelFlag)
+            cancel: context.cancelFlag, digests: digests)
         let found = try pass.run(sides)
         let matching = FieldMatching(request: request, settings: settings, sides: sides, window: found.window)
         guard let pairs = try matching.pairs(found) else { return found }

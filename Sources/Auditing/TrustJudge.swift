@@ -18,10 +18,17 @@ struct TrustJudge {
     private let prepared: PreparedSide
     private let reading: SideReading
     private let expectsEmpty: Bool
+    private let changed: [String: [RecordingDescription.Slice]]
     private var judgement = Judgement()
 
-    /// - Parameter expectsEmpty: whether an authority's file may well hold no event.
-    init(prepared: PreparedSide, reading: SideReading, expectsEmpty: Bool) {
+    /// - Parameters:
+    ///   - expectsEmpty: whether an authority's file may well hold no event.
+    ///   - changed: slices of recordings whose bytes are others than were recorded, by the path of the records.
+    init(
+        prepared: PreparedSide, reading: SideReading, expectsEmpty: Bool,
+        changed: [String: [RecordingDescription.Slice]] = [:]
+    ) {
+        self.changed = changed
         self.prepared = prepared
         self.reading = reading
         self.expectsEmpty = expectsEmpty
@@ -51,6 +58,7 @@ struct TrustJudge {
         let broken = slices.count { !$0.isWhole }
         judgement.wholeFiles += slices.count - 1 - broken
         judgement.unknown += recording.unknown
+        judgeChanges(recording)
         let index = prepared.examined.firstIndex { $0.file.path == recording.recordsPath }
         let read = index.map { reading.files[$0].tally.records } ?? 0
         guard recording.statedRecords != read else { return }
@@ -61,6 +69,19 @@ struct TrustJudge {
             UnknownPart(
                 side: prepared.side, from: nil, to: nil, reason: "count-mismatch",
                 detail: "\(recording.path) holds \(read) of \(recording.statedRecords) records"))
+    }
+
+    /// What a slice held is no longer known once its bytes are others than those that were recorded.
+    private mutating func judgeChanges(_ recording: RecordingFolder) {
+        let slices = changed[recording.recordsPath] ?? []
+        guard let first = slices.first else { return }
+        judgement.wholeFiles -= slices.count(where: \.isWhole)
+        let which = slices.count == 1 ? "slice \(first.id)" : "\(slices.count) slices, the first of them \(first.id)"
+        let message = "\(recording.path): the bytes of \(which) are not those that were recorded (SHA-256)"
+        mark(.altered, message, .inconclusive)
+        judgement.unknown += slices.map {
+            recording.part(of: $0, reason: TrustCode.altered.rawValue, detail: message)
+        }
     }
 
     /// An empty file among others may be an export that failed; a side without any record is judged as such.

@@ -30,12 +30,18 @@ package struct RecordingFolder: Sendable {
     /// question by id bounds the times of the events whose ids were asked for.
     package var unknown: [UnknownPart] {
         description.judgingSlices.filter { !$0.isWhole && ($0.axis != .ids || description.side == .siem) }.map {
-            slice in
-            UnknownPart(
-                side: description.side, from: slice.axis == .availability ? nil : slice.from, to: slice.to,
-                scope: slice.axis == .event && slice.scope?.field == description.paths.scope ? slice.scope : nil,
-                reason: slice.reason ?? slice.outcome.rawValue, detail: detail(of: slice))
+            part(of: $0, reason: $0.reason ?? $0.outcome.rawValue, detail: detail(of: $0))
         }
+    }
+
+    /// The part of the window whose events a slice may lack.
+    ///
+    /// - Parameter reason: a code of the contract's list.
+    package func part(of slice: RecordingDescription.Slice, reason: String, detail: String) -> UnknownPart {
+        UnknownPart(
+            side: description.side, from: slice.axis == .availability ? nil : slice.from, to: slice.to,
+            scope: slice.axis == .event && slice.scope?.field == description.paths.scope ? slice.scope : nil,
+            reason: reason, detail: detail)
     }
 
     private func detail(of slice: RecordingDescription.Slice) -> String {

@@ -74,6 +74,12 @@ extension CodeTable {
                     "events were matched by fields that others share", "some matches may be accidental",
                     "name more fields with --match, or an id with --source-id and --siem-id"
                 )
+            case .altered:
+                (
+                    "the bytes of a recording are not those that were recorded",
+                    "it was changed or damaged since; its slices state the SHA-256 of what came",
+                    "restore it from a copy, or pull again; without a copy its records prove nothing"
+                )
             }
         return Explanation(code.rawValue, text.what, means: text.means, fix: text.fix)
     }

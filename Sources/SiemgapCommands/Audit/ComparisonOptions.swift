@@ -44,7 +44,7 @@ struct RunOptions: ParsableArguments {
     @Option(help: "Bound of tables and buffers: 512MiB, at least 64MiB.")
     var memory: String?
 
-    @Flag(help: "Leave the SHA-256 of the inputs out of the manifest.")
+    @Flag(help: "Take no SHA-256 of the inputs: neither for the manifest, nor to see whether a recording was changed.")
     var noInputDigest = false
 
     @Flag(help: "Replace users, addresses and names of objects by tokens in all that is written.")
