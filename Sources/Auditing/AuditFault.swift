@@ -12,6 +12,16 @@ package struct AuditFault: Explained, Hashable {
             exitCode: 64)
     }
 
+    /// Dates of a file can be read two ways.
+    ///
+    /// - Parameter example: one of them; nil where none was kept.
+    static func ambiguousDays(_ file: String, example: String? = nil, means: String?) -> AuditFault {
+        .input(
+            "E-TIME-COLUMN", "the dates of \(file) can be read day first or month first", place: file, said: example,
+            means: means,
+            fix: "export again with ISO times (2026-11-14T02:00:00Z), or with a range that holds a day above 12")
+    }
+
     /// Something in the inputs forbids an answer (2).
     static func input(
         _ code: String, _ what: String, place: String? = nil, said: String? = nil, means: String? = nil, fix: String

@@ -4,6 +4,7 @@ import ExportReaders
 import FileAccess
 import Reconcile
 import Recordings
+import Reports
 
 /// Reads both sides, the authority first, and decides what became of each event.
 struct AuditPass {
@@ -15,6 +16,8 @@ struct AuditPass {
     let cancel: CancelFlag
     /// Of recordings, being taken while they are read; nil leaves what they state unchecked.
     var digests: RecordingDigests?
+    /// Where the authority's records decide about `--where` for the SIEM's.
+    var whereRule = WhereRule()
 
     /// Reads and reconciles.
     ///
@@ -32,7 +35,10 @@ struct AuditPass {
             let start = settings.uptime()
             var run = SideRun(prepared: prepared, settings: settings, scopes: scopes, hasher: hasher)
             run.adopted = pairs.adopted[prepared.side] ?? [:]
-            results.append(try run.read(into: reconciler, progress: painter(prepared), cancel: cancel))
+            if prepared.side == .siem { run.decided = whereRule.decided }
+            let result = try run.read(into: reconciler, progress: painter(prepared), cancel: cancel)
+            try refuseAmbiguousDays(result.reading)
+            results.append(result)
             seconds[prepared.side] = Double(settings.uptime() - start) / 1e9
             if prepared.side == .authority {
                 try zones.checkAuthority(isZoneless: results[0].isZoneless, name: prepared.name)
@@ -55,7 +61,14 @@ struct AuditPass {
         return PassResult(
             sides: results, judgements: judgements, reconciliation: reconciliation, window: found, scopes: names,
             bucketLength: rules.bucketLength, settledThrough: window.settledThrough(found), seconds: seconds,
-            settledBy: window.settledBy)
+            settledBy: window.settledBy, whereRule: whereRule)
+    }
+
+    /// Refuses dates that the first records of a file left no doubt about, and later ones do.
+    private func refuseAmbiguousDays(_ reading: SideReading) throws(AuditFault) {
+        guard let file = reading.files.first(where: { $0.tally.ambiguousDays > 0 }) else { return }
+        let count = Numerals.counted(file.tally.ambiguousDays, "record")
+        throw .ambiguousDays(file.name, means: "\(count) behind its first ones, which had dates of another form")
     }
 
     private func painter(_ prepared: PreparedSide) -> @Sendable (Int, Int) -> Void {
@@ -135,4 +148,5 @@ struct PassResult {
     let settledThrough: Int64?
     let seconds: [Side: Double]
     let settledBy: SettledBy
+    var whereRule: WhereRule
 }

@@ -59,14 +59,21 @@ struct Comparison {
             request: request, now: authority.allAskedBy ?? started, sourceSettle: authority.sourceSettle)
     }
 
-    /// Reads both sides and decides what became of each event; a second time where other fields stand in for ids.
+    /// Reads both sides and decides what became of each event; again where other fields stand in for ids, or the sides
+    /// differ about `--where`.
     ///
     /// - Parameter digests: of the sides' recordings, being taken; nil leaves what they state unchecked.
     func run(_ sides: inout [PreparedSide], checking digests: RecordingDigests? = nil) throws -> PassResult {
-        let pass = AuditPass(
+        var pass = AuditPass(
             request: request, settings: settings, window: window(sides[0]), hasher: hasher, progress: progress,
             cancel: context.cancelFlag, digests: digests)
-        let found = try pass.run(sides)
+        var found = try pass.run(sides)
+        let check = WhereCheck(
+            request: request, settings: settings, sides: sides, hasher: hasher, cancel: context.cancelFlag)
+        if let rule = try check.rule(found) {
+            pass.whereRule = rule
+            if rule.decided.isEmpty { found.whereRule = rule } else { found = try pass.run(sides) }
+        }
         let matching = FieldMatching(request: request, settings: settings, sides: sides, window: found.window)
         guard let pairs = try matching.pairs(found) else { return found }
         sides = matching.markedAsMatched(sides)

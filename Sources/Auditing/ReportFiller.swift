@@ -126,20 +126,46 @@ struct ReportFiller {
                 problems.append(
                     Problem(
                         .note, "W-ODD-BYTES",
-                        "\(tally.badUTF8) records of \(side.name) hold bytes that are not UTF-8, \(tally.controlBytes) raw control bytes",
+                        "of \(side.name), \(Self.holding(tally.badUTF8, "bytes that are not UTF-8")), "
+                            + Self.holding(tally.controlBytes, "raw control bytes"),
                         effect: "they were accepted as they are"))
             }
             if tally.ragged > 0 {
                 problems.append(
                     Problem(
                         .warning, "W-RAGGED-ROWS",
-                        "\(tally.ragged == 1 ? "1 row" : "\(tally.ragged) rows") of \(side.name) \(tally.ragged == 1 ? "has" : "have") "
+                        "\(Numerals.counted(tally.ragged, "row")) of \(side.name) \(tally.ragged == 1 ? "has" : "have") "
                             + "another number of cells than the header",
                         effect: "their cells were taken from the left"))
             }
         }
         if report.counts.timeDiffers == nil { problems.append(zoneProblem) }
-        return problems + [sameInput, filteredSIEM(report)].compactMap(\.self)
+        return problems + [sameInput, swappedSides(report), filteredSIEM(report)].compactMap(\.self)
+    }
+
+    /// A SIEM that holds more than the authority, in the forms of the other, is most likely the authority.
+    private func swappedSides(_ report: AuditReport) -> Problem? {
+        let onlyThere = report.counts.extra + report.counts.unconfirmed
+        guard onlyThere > 2 * report.counts.missing,
+            Self.all(sides[0], are: PresetTable.storeNames), Self.all(sides[1], are: PresetTable.sourceNames)
+        else { return nil }
+        return Problem(
+            .warning, "W-SWAPPED",
+            "the sides look exchanged: \(report.authority.name) is what a SIEM exports, "
+                + "\(report.siem.name) what a service's own interface gives",
+            means: "--source names the authority, --siem what is held against it",
+            effect: "\(Numerals.counted(onlyThere, "event")) that only \(report.siem.name) holds "
+                + "\(onlyThere == 1 ? "counts" : "count") as extra or unconfirmed, not as missing",
+            fix: "if so, exchange what --source and --siem name")
+    }
+
+    private static func all(_ side: PreparedSide, are names: Set<String>) -> Bool {
+        !side.examined.isEmpty && side.recordings.isEmpty
+            && side.examined.allSatisfy { $0.choice.preset.map { names.contains($0.name) } ?? false }
+    }
+
+    private static func holding(_ count: Int, _ what: String) -> String {
+        "\(Numerals.counted(count, "record")) \(count == 1 ? "holds" : "hold") \(what)"
     }
 
     private var sameInput: Problem? {
@@ -152,13 +178,21 @@ struct ReportFiller {
     }
 
     private func filteredSIEM(_ report: AuditReport) -> Problem? {
-        guard !request.filters.isEmpty, report.counts.missing > 0, report.siem.filtered > 0 else { return nil }
+        let rule = found.whereRule
+        if rule.isPartial {
+            return Problem(
+                .warning, "W-WHERE",
+                "\(Numerals.counted(report.siem.filtered, "record")) of \(report.siem.name) \(report.siem.filtered == 1 ? "fails" : "fail") --where",
+                means: "too many events are absent to look for each among them in this memory",
+                effect: "an event may count as missing although a record of it in the SIEM has another text there",
+                fix: "give more with --memory, or audit a shorter window")
+        }
+        guard !rule.decided.isEmpty else { return nil }
         return Problem(
-            .warning, "W-WHERE",
-            "\(Numerals.counted(report.siem.filtered, "record")) of \(report.siem.name) fail --where",
-            means: "--where holds for both sides, each by its own field and wording",
-            effect: "an event counts as missing if its record in the SIEM has another text there",
-            fix: "audit once without --where before you call these events lost")
+            .note, "W-WHERE",
+            "\(Numerals.counted(rule.decided.count, "event")) passed --where on one side and \(rule.decided.count == 1 ? "fails" : "fail") it on the other",
+            means: "the two sides have another text in the field",
+            effect: "the authority's record decided: its events count as present, whatever the SIEM's record says")
     }
 
     private var zoneProblem: Problem {

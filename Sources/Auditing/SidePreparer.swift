@@ -238,10 +238,8 @@ struct SidePreparer {
                 TimestampReader(zone: .utc, dayOrder: order).read(Array(example.utf8).span)
                     .map { "\(order == .dayFirst ? "day" : "month") first: \(InstantText.rfc3339($0.nanoseconds))" }
             }
-            throw AuditFault.input(
-                "E-TIME-COLUMN", "the dates of \(examined.file.name) can be read day first or month first",
-                place: examined.file.name, said: example, means: readings.joined(separator: "; "),
-                fix: "export again with ISO times (2026-11-14T02:00:00Z), or with a range that holds a day above 12")
+            throw AuditFault.ambiguousDays(
+                examined.file.name, example: example, means: readings.joined(separator: "; "))
         }
     }
 

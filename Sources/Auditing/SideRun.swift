@@ -13,6 +13,8 @@ struct SideRun {
     let hasher: IDHasher
     /// Ids given to records without one, by packed position.
     var adopted: [UInt64: IDHash] = [:]
+    /// Ids of which the other side's record decides whether they pass `--where`.
+    var decided: [IDHash: Bool] = [:]
 
     /// What reading a side leaves.
     struct Result: Sendable {
@@ -29,7 +31,7 @@ struct SideRun {
     ) throws -> Result {
         let reader = SideReader(
             files: prepared.examined.map(\.file), workers: settings.workers, longestRecord: settings.longestRecord,
-            hasher: hasher, scopes: scopes, adopted: adopted)
+            hasher: hasher, scopes: scopes, adopted: adopted, decided: decided)
         let spill = SpillFile(folder: settings.spillFolder)
         let quarantine = Mutex<QuarantineStore>(QuarantineStore(memory: settings.memory / 16, file: spill))
         let side = prepared.side

@@ -131,7 +131,8 @@ extension KeyExtractor {
             refuse(.cut, offset: start, length: length, line: 0)
             return
         }
-        if unsafe cutRecordIsFiltered(base, csv.broken.count) {
+        let passes = unsafe !cutRecordIsFiltered(base, csv.broken.count)
+        if unsafe !takes(id() ?? cutID(base, csv.broken.count), passing: passes) {
             tally.filtered &+= 1
             return
         }

@@ -122,7 +122,7 @@ extension KeyExtractor {
         tally.records += 1
         tally.lastIsCut = true
         slots.clear()
-        if unsafe cutRecordIsFiltered(base, length) {
+        if unsafe !takes(cutID(base, length), passing: !cutRecordIsFiltered(base, length)) {
             tally.filtered += 1
             return
         }
@@ -144,7 +144,7 @@ extension KeyExtractor {
         if isSetAside(offset: offset, length: length, line: line) { return }
         tally.records += 1
         tally.lastIsCut = false
-        if unsafe cutRecordIsFiltered(base, length) {
+        if unsafe !takes(hash, passing: !cutRecordIsFiltered(base, length)) {
             tally.filtered += 1
         } else {
             keep(hash, unsafe time() ?? cutTime(base, length), offset: offset, truncated: true)

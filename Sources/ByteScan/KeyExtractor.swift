@@ -25,6 +25,7 @@ package import AuditModel
     /// The file whose blocks are read.
     var file = 0
     private let adopted: [UInt64: IDHash]
+    private let decided: [IDHash: Bool]
     /// The slot of the first id when that is a single field, else -1.
     private let firstID: Int
     /// Whether lines can be previews or control information, whether there are filters, and counts of events.
@@ -42,12 +43,15 @@ package import AuditModel
     ///   - separator: the CSV separator; nil for JSON records.
     ///   - escapesQuotes: whether a quote in a quoted CSV cell is written `\"`.
     ///   - adopted: ids that records without one have been given, by packed position.
+    ///   - decided: ids of which it is known whether they pass the filters, whatever the record itself says.
     ///   - usesKernels: false takes the plain path everywhere.
     package init(
         plan: ExtractionPlan, separator: UInt8?, hasher: IDHasher, scopes: ScopeTable,
-        escapesQuotes: Bool = false, adopted: [UInt64: IDHash] = [:], usesKernels: Bool = true
+        escapesQuotes: Bool = false, adopted: [UInt64: IDHash] = [:], decided: [IDHash: Bool] = [:],
+        usesKernels: Bool = true
     ) {
         self.adopted = adopted
+        self.decided = decided
         firstID = plan.ids.first.map { $0.count == 1 ? $0[0].field : -1 } ?? -1
         canSetAside = plan.payload != nil || !plan.controls.isEmpty || !plan.previews.isEmpty
         hasFilters = !plan.filters.isEmpty
@@ -100,7 +104,7 @@ package import AuditModel
         if canSetAside && isSetAside(offset: offset, length: length, line: line) { return }
         tally.records &+= 1
         tally.lastIsCut = false
-        if hasFilters && !passesFilters() {
+        if hasFilters && !takes(id(), passing: passesFilters()) {
             tally.filtered &+= 1
             return
         }
@@ -174,6 +178,12 @@ package import AuditModel
     }
 
     private var isMarkedCut: Bool { plan.cutMark.map(holds) ?? false }
+
+    /// Whether a record takes part: by its id where that is decided, else by its own fields.
+    func takes(_ hash: @autoclosure () -> IDHash?, passing: Bool) -> Bool {
+        guard hasFilters, !decided.isEmpty, let hash = hash() else { return passing }
+        return decided[hash] ?? passing
+    }
 
     private func passesFilters() -> Bool {
         for filter in plan.filters where !holds(filter) { return false }

@@ -135,6 +135,22 @@ struct ComparisonTests {
         #expect(try named.report().counts.timeDiffers == 9)
     }
 
+    /// The zone in a column's name comes before the flag, which is for times of which nothing else is known.
+    @Test(arguments: [
+        ("When [UTC]", nil, 0), ("When [UTC]", "Europe/Berlin", 0), ("When", "+00:00", 0), ("When", "Europe/Berlin", 9),
+    ])
+    func aColumnsOwnZoneComesBeforeTheFlag(column: String, zone: String?, differing: Int) async throws {
+        let scene = try AuditScene()
+        try zoneless(scene)
+        let rows = try scene.folder.text(of: "s.csv")
+        try scene.folder.write(rows.replacing("When", with: column), to: "s.csv")
+        let finished = try await scene.audit(
+            ["--source", scene.path("a.ndjson"), "--siem", scene.path("s.csv"), "--siem-id", "Id", "--siem-time"]
+                + ["\"\(column)\""] + (zone.map { ["--siem-zone", $0] } ?? []))
+        let report = try finished.report()
+        #expect(report.counts.timeDiffers == differing && !report.problems.map(\.code).contains("W-TIME-ZONE"))
+    }
+
     @Test(arguments: [["--from", "2026-11-14"], ["--last", "7d"], ["--settle", "1h"]])
     func aZonelessAuthorityHasNoWindowInUTC(flags: [String]) async throws {
         let scene = try AuditScene()

@@ -19,7 +19,7 @@ struct ReportView: Decodable {
         let side, code, effect, message: String
     }
 
-    struct Problem: Decodable { let code: String }
+    struct Problem: Decodable { let severity, code: String }
     struct Window: Decodable { let from, to, settledThrough, settledBy: String? }
 
     struct File: Decodable {

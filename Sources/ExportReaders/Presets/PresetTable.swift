@@ -6,6 +6,11 @@ package enum PresetTable {
         microsoft365 + entraPortal + graph + azure + logAnalytics + cloud + splunk + elastic + otherStores
         + otherSources
 
+    /// Names of what SIEMs write when they are asked or export.
+    package static let storeNames = Set((logAnalytics + splunk + elastic + otherStores).map(\.name))
+    /// Names of what the services' own interfaces answer with; a SIEM that keeps events as they come may hold the same.
+    package static let sourceNames = Set((graph + cloud + otherSources).map(\.name) + ["o365-management"])
+
     /// The preset of that name; nil when there is none.
     package static func named(_ name: String) -> Preset? { all.first { $0.name == name } }
 }

@@ -65,15 +65,18 @@ package final class SideReader: Sendable {
     private let hasher: IDHasher
     private let scopes: ScopeTable
     private let adopted: [UInt64: IDHash]
+    private let decided: [IDHash: Bool]
 
     /// - Parameters:
     ///   - longestRecord: bytes; longer records are quarantined as too long.
     ///   - adopted: ids that records without one have been given, by packed position.
+    ///   - decided: ids of which it is known whether they pass the filters, whatever the record itself says.
     package init(
         files: [RecordFile], workers: Int, longestRecord: Int, hasher: IDHasher, scopes: ScopeTable,
-        adopted: [UInt64: IDHash] = [:]
+        adopted: [UInt64: IDHash] = [:], decided: [IDHash: Bool] = [:]
     ) {
         self.adopted = adopted
+        self.decided = decided
         self.files = files
         self.workers = workers
         self.longestRecord = longestRecord
@@ -137,7 +140,7 @@ package final class SideReader: Sendable {
         if let known = extractors[key] { return known }
         let extractor = KeyExtractor(
             plan: files[file].plan, separator: files[file].separator, hasher: hasher, scopes: scopes,
-            escapesQuotes: files[file].escapesQuotes, adopted: adopted)
+            escapesQuotes: files[file].escapesQuotes, adopted: adopted, decided: decided)
         extractors[key] = extractor
         return extractor
     }

@@ -135,6 +135,10 @@ extension CodeTable {
             means: "its events are compared with themselves, and all are there",
             fix: "name what the source says with --source, what the SIEM holds with --siem"),
         .init(
+            "W-SWAPPED", "the sides look exchanged",
+            means: "the authority's files are what a SIEM exports, the SIEM's what a service's own interface gives",
+            fix: "name with --source what the service says, with --siem what the SIEM holds"),
+        .init(
             "W-THROTTLED", "a service asked to slow down", means: "it was waited for, and asked again",
             fix: "set a lower rate with limits: {requests: N, per: 1m}"),
         .init(
@@ -142,9 +146,11 @@ extension CodeTable {
             means: "times were not compared; matching by id is not affected",
             fix: "name the zone with --source-zone or --siem-zone"),
         .init(
-            "W-WHERE", "records of the SIEM fail --where while events are missing",
+            "W-WHERE", "events pass --where on one side and fail it on the other",
             means:
-                "--where holds for both sides; a record with another text in the field was left out before ids are compared",
-            fix: "audit once without --where before you call these events lost"),
+                "the sides have another text in the field; where ids are equal the authority's record decides, as far as the memory allows",
+            fix:
+                "give more with --memory, or audit a shorter window, where the message says that not all were looked for"
+        ),
     ]
 }
