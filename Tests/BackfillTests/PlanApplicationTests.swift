@@ -33,6 +33,15 @@ import Testing
 
     private static let everyEvent = Dictionary(uniqueKeysWithValues: (0..<10).map { (BackfillScene.id($0), 1) })
 
+    @Test func aPlanIsFinishedOnceEverythingWasSent() async throws {
+        let scene = try BackfillScene()
+        let target = ScriptedTarget()
+        let forecast = try await scene.plan(target)
+        #expect(try !PlanApplication(scene.setting(forecast, target)).isFinished)
+        _ = try await scene.apply(forecast, target)
+        #expect(try PlanApplication(scene.setting(forecast, target)).isFinished)
+    }
+
     @Test(arguments: Target.all)
     func sendsEveryEventOnceInBatches(kind: Target) async throws {
         let (scene, target) = (try BackfillScene(), kind.make())

@@ -68,11 +68,21 @@ package struct PlanApplication {
     /// Whether nothing was sent yet.
     package var isNew: Bool { get throws(LedgerFailure) { try journal.position() == nil } }
 
+    /// Whether an earlier run has sent everything, and left nothing that may still be asked for or sent again.
+    package var isFinished: Bool {
+        get throws(LedgerFailure) {
+            let sent = try journal.position()?.event ?? 0
+            guard plan.events.count > 0, sent >= plan.events.count, try journal.openBatches().isEmpty else {
+                return false
+            }
+            return try journal.counts().keys.allSatisfy { $0.isFinal && $0 != .handed }
+        }
+    }
+
     /// Sends everything that was not sent, and settles what is in doubt.
     ///
     /// - Throws: ``BackfillFault`` when it stopped before the end, or what journal, files and asking throw.
     package mutating func run() async throws -> ApplyOutcome {
-        let wasFinished = try isFinished
         do {
             try takeOver()
             try await settle()
@@ -88,18 +98,7 @@ package struct PlanApplication {
         }
         try RefusedList.write(journal, events, to: setting.folder)
         return try ApplyOutcome(
-            plan, setting.folder, journal, isAcknowledged: traits.acknowledgement != .none, isFromEarlier: wasFinished)
-    }
-
-    /// Whether an earlier run has sent everything, and left nothing that may still be asked for or sent again.
-    private var isFinished: Bool {
-        get throws {
-            let sent = try journal.position()?.event ?? 0
-            guard plan.events.count > 0, sent >= plan.events.count, try journal.openBatches().isEmpty else {
-                return false
-            }
-            return try journal.counts().keys.allSatisfy { $0.isFinal && $0 != .handed }
-        }
+            plan, setting.folder, journal, isAcknowledged: traits.acknowledgement != .none)
     }
 
     /// Puts down what is known when it has to stop.

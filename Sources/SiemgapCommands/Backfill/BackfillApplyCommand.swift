@@ -38,19 +38,21 @@ struct BackfillApplyCommand: SiemgapSubcommand {
         try confirm(plan, context)
         let lock = try TargetLock(plan.target.name, state: surroundings.state.path)
         defer { withExtendedLifetime(lock) {} }
-        let outcome = try await workshop.withTarget(
+        let (outcome, wasFinished) = try await workshop.withTarget(
             named, marks: DeliveryMarks(plan: plan.id), window: plan.audited.window
         ) { target, asking in
             try await apply(plan, folder, target, asking, workshop)
         }
-        try session.show(BackfillText.applied(outcome, as: session.format, width: session.output.width))
+        try session.show(
+            BackfillText.applied(
+                outcome, wasFinished: wasFinished, as: session.format, width: session.output.width))
         return outcome.exitCode
     }
 
     private func apply(
         _ plan: BackfillPlan, _ folder: PlanFolder, _ target: AskedTarget, _ asking: (any TargetAsking)?,
         _ workshop: BackfillWorkshop
-    ) async throws -> ApplyOutcome {
+    ) async throws -> (outcome: ApplyOutcome, wasFinished: Bool) {
         let check = StalenessCheck(plan, folder, progress: workshop.progress)
         try check.check(target.delivery.traits, at: workshop.transport.now())
         var application = try PlanApplication(
@@ -60,10 +62,11 @@ struct BackfillApplyCommand: SiemgapSubcommand {
                 progress: workshop.progress))
         _ = try await target.delivery.examination()
         if try application.isNew, let asking { try await check.checkArrivals(asking) }
+        let wasFinished = try application.isFinished
         try workshop.ledger.note(.begun, ofPlan: plan.id)
         let outcome = try await application.run()
         try workshop.ledger.note(.applied, ofPlan: plan.id)
-        return outcome
+        return (outcome, wasFinished)
     }
 
     /// Has the person name the target.

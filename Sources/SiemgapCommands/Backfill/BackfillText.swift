@@ -26,7 +26,11 @@ enum BackfillText {
     }
 
     /// What applying a plan came to.
-    static func applied(_ outcome: ApplyOutcome, as format: CommonOptions.Format, width: Int) -> String {
+    ///
+    /// - Parameter wasFinished: whether an earlier run had sent everything, so that nothing was sent now.
+    static func applied(
+        _ outcome: ApplyOutcome, wasFinished: Bool, as format: CommonOptions.Format, width: Int
+    ) -> String {
         let plan = outcome.plan
         let counts = [
             ("taken", outcome.taken), ("arrived", outcome.arrived), ("present", outcome.present),
@@ -39,13 +43,13 @@ enum BackfillText {
                 .init("schema_version", .string("1.0")), .init("plan", .string(plan.id)),
                 .init("target", .string(plan.target.name)), .init("planned", .integer(plan.events.count)),
             ]
-            let tail = [JSONValue.Member("sent_earlier", .bool(outcome.isFromEarlier))]
+            let tail = [JSONValue.Member("sent_earlier", .bool(wasFinished))]
             return JSONValue.object(head + counts.map { .init($0.0, .integer($0.1)) } + tail).text(pretty: true) + "\n"
-        case .human: return human(outcome, width)
+        case .human: return human(outcome, wasFinished, width)
         default:
             return line(
                 ["applied", plan.id, plan.target.name, "planned=\(plan.events.count)"]
-                    + counts.map { "\($0.0)=\($0.1)" } + ["sent_earlier=\(outcome.isFromEarlier)"])
+                    + counts.map { "\($0.0)=\($0.1)" } + ["sent_earlier=\(wasFinished)"])
         }
     }
 
@@ -86,14 +90,14 @@ enum BackfillText {
 
     // MARK: For people
 
-    private static func human(_ outcome: ApplyOutcome, _ width: Int) -> String {
+    private static func human(_ outcome: ApplyOutcome, _ wasFinished: Bool, _ width: Int) -> String {
         let plan = outcome.plan
         guard plan.events.count > 0 else { return "Nothing was sent: plan \(plan.id) holds no event.\n" }
         let name = Escaping.terminal(plan.target.name)
         let sent =
             "\(Numerals.grouped(outcome.taken)) of \(Numerals.counted(plan.events.count, "event")) sent to \(name)"
         var lines = [sent + (outcome.isAcknowledged ? " and acknowledged" : ", which acknowledges nothing")]
-        if outcome.isFromEarlier {
+        if wasFinished {
             lines = [
                 "Nothing was sent now: plan \(plan.id) was sent earlier, and a plan sends each event once",
                 " Earlier: " + lines[0],
@@ -121,10 +125,10 @@ enum BackfillText {
             )
         }
         if plan.target.canBeAsked {
-            let what = outcome.isFromEarlier ? "Whether they are there now says" : "Next:"
+            let what = wasFinished ? "Whether they are there now says" : "Next:"
             lines.append(" \(what) siemgap backfill verify \(plan.id)")
         }
-        if outcome.isFromEarlier { lines.append(" What is no longer there takes a new audit and a new plan") }
+        if wasFinished { lines.append(" What is no longer there takes a new audit and a new plan") }
         return broken(lines, width)
     }
 
