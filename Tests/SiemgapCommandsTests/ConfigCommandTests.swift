@@ -75,6 +75,47 @@ struct ConfigCommandTests {
         #expect(!captured.errors.contains("hunter2"))
     }
 
+    /// Entries and the beginnings of all that is wrong with them, in the order of the file.
+    private static let entries: [(text: String, mistakes: [String])] = [
+        (
+            "sources:\n  a:\n    type: o365-management\n    tenant: contoso.example\n    client_id: x\n    cloud: moon\n    zzz: 1\n",
+            ["sources.a: ", "sources.a.cloud: ", "unknown key \"zzz\""]
+        ),
+        (
+            "siems:\n  s:\n    type: splunk\n    url: nowhere\n    search: index=a | head 5\n    cap: 1\n    page_size: 0\n"
+                + "    timeout: soon\n    token: {env: T}\n    zzz: 1\n",
+            [
+                "siems.s.url: it is no", "siems.s.search: pipes", "siems.s.cap: at least", "siems.s.page_size: 1 to",
+                "siems.s.timeout: ", "unknown key \"zzz\"",
+            ]
+        ),
+        (
+            "siems:\n  s: {type: splunk, token: {env: T}, zzz: 1}\n",
+            ["siems.s: url is missing", "siems.s: search is missing", "unknown key \"zzz\""]
+        ),
+        (
+            "siems:\n  s:\n    type: elasticsearch\n    url: https://elastic.example:9200\n    index: a\n    api_key: {env: K}\n"
+                + "    page_size: many\n    widen: 5\n",
+            ["siems.s.page_size: a whole number", "siems.s.widen: "]
+        ),
+    ]
+
+    @Test(arguments: Self.entries.indices)
+    func everyMistakeOfAnEntryIsTold(_ number: Int) async throws {
+        let folder = try ScratchFolder()
+        let path = folder.path + "/a.yaml"
+        try folder.write("schema: 1\n" + Self.entries[number].text, to: "a.yaml")
+        let captured = CapturedRun()
+        let context = CommandContext(
+            run: captured.runContext(), audit: Wiring.audit, inspect: Wiring.inspect, configurationRules: Wiring.rules)
+        let status = await EntryPoint.run(["config", "validate", "--config", path], in: context)
+        let told = captured.errors.split(separator: "\n").filter { $0.hasPrefix("error E-CONFIG: ") }
+            .map { String($0.dropFirst("error E-CONFIG: ".count)) }
+        let mistakes = Self.entries[number].mistakes
+        #expect(status == 64 && told.count == mistakes.count, "\(captured.errors)")
+        #expect(zip(told, mistakes).allSatisfy { $0.hasPrefix($1) }, "\(captured.errors)")
+    }
+
     @Test func aNamedFileThatIsNotThereIs64() async {
         let (status, captured) = await Self.run(["validate", "--config", "/nonexistent/a.yaml"])
         #expect(status == 64 && captured.errors.hasPrefix("error E-CONFIG: there is no file /nonexistent/a.yaml\n"))

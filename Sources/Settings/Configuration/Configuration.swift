@@ -75,7 +75,13 @@ package struct Configuration: Sendable {
     ) -> [Member] {
         let entries = faults.attempt { () throws(SettingsFault) in try map.map(key)?.entries() } ?? []
         return entries.compactMap { entry in
-            faults.attempt { () throws(SettingsFault) in try read(entry) }
+            var member: Member?
+            let found = MistakeSearch.all(in: entry.value) { node throws(SettingsFault) in
+                let read = try read(SettingsNode.Entry(key: entry.key, keyMark: entry.keyMark, value: node))
+                member = member ?? read
+            }
+            faults.add(found)
+            return found.isEmpty ? member : nil
         }
     }
 

@@ -24,8 +24,19 @@ extension Configuration {
     /// Holds sources and SIEMs to the rules of their types; tells of all mistakes at once.
     package func check(_ rules: ConfigurationRules) throws(SettingsFault) {
         let faults = SettingsFaultList()
-        for source in sources { faults.attempt { () throws(SettingsFault) in try rules.checkSource(source) } }
-        for siem in siems { faults.attempt { () throws(SettingsFault) in try rules.checkSIEM(siem) } }
+        for source in sources {
+            faults.add(
+                MistakeSearch.all(in: source.node) { node throws(SettingsFault) in
+                    try rules.checkSource(
+                        NamedSource(name: source.name, type: source.type, node: node, mark: source.mark))
+                })
+        }
+        for siem in siems {
+            faults.add(
+                MistakeSearch.all(in: siem.node) { node throws(SettingsFault) in
+                    try rules.checkSIEM(NamedSIEM(.init(key: siem.name, keyMark: siem.mark, value: node)))
+                })
+        }
         try faults.finish()
     }
 }

@@ -13,6 +13,9 @@ final class SettingsFaultList {
         }
     }
 
+    /// Notes what is wrong.
+    func add(_ found: [SettingsFault.Issue]) { issues += found }
+
     /// Notes a fault.
     func add(_ fault: SettingsFault) { issues += fault.issues }
 
