@@ -19,12 +19,9 @@ package struct ApplyOutcome: Hashable, Sendable {
     package let possibleRepeats: Int
     /// Whether the target acknowledges what it is sent.
     package let isAcknowledged: Bool
-    /// Whether an earlier run had come to the end, so that nothing was sent and nobody was asked this time.
-    package let isFromEarlier: Bool
 
     init(
-        _ plan: BackfillPlan, _ folder: PlanFolder, _ journal: DeliveryJournal, isAcknowledged: Bool = true,
-        isFromEarlier: Bool = false
+        _ plan: BackfillPlan, _ folder: PlanFolder, _ journal: DeliveryJournal, isAcknowledged: Bool = true
     ) throws(LedgerFailure) {
         let counts = try journal.counts()
         self.plan = plan
@@ -34,7 +31,6 @@ package struct ApplyOutcome: Hashable, Sendable {
         refused = counts[.refused] ?? 0
         unsettled = try (counts[.unsettled] ?? 0) + journal.handedOver()
         self.isAcknowledged = isAcknowledged
-        self.isFromEarlier = isFromEarlier
         possibleRepeats = try journal.possibleRepeats()
         let sent = try journal.position()?.event ?? 0
         let open = counts.filter { !$0.key.isFinal }.values.reduce(0, +)
