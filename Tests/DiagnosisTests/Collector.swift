@@ -9,6 +9,7 @@ enum Collector: String, CaseIterable, CustomTestStringConvertible {
     case looksBackTooLittleUnstamped, firstPage, firstPageByScope, resultCap, losesBlobs, losesOneOperation, lacksScope
     case dropsAddresses, dropsOneUsersForm, dropsLarge, floods, tearsLines, folds, tiesAtPolls, keepsSevenDays,
         keepsTenth
+    case overtakes, passesLateEvents, losesBatches, losesBatchesByTime, firstPageTwice
     case dailyQuota, dailyQuotaByArrival, foldsByMinute, foldsByInstant, dropsOneAlphabet, tiesAtSmallPages, lacksKind
 
     var testDescription: String { rawValue }
@@ -19,8 +20,9 @@ enum Collector: String, CaseIterable, CustomTestStringConvertible {
         case .stopped, .stoppedForOneScope, .stoppedByBlobs: "collector-stopped"
         case .tokenExpires: "token-rhythm"
         case .losesAtPolls, .losesAtOddPolls: "poll-boundary"
-        case .looksBackTooLittle, .looksBackTooLittleUnstamped: "late-arrival"
-        case .firstPage, .firstPageByScope: "first-page-only"
+        case .looksBackTooLittle, .looksBackTooLittleUnstamped, .overtakes, .passesLateEvents: "late-arrival"
+        case .losesBatches, .losesBatchesByTime: "unexplained"
+        case .firstPage, .firstPageByScope, .firstPageTwice: "first-page-only"
         case .resultCap: "page-cap"
         case .losesBlobs: "blob-lost"
         case .lacksScope, .lacksKind: "type-lost"
@@ -81,7 +83,9 @@ enum Collector: String, CaseIterable, CustomTestStringConvertible {
         case .dropsLarge: trail.lose { $0.size > 65_536 }
         case .dropsOneAlphabet: trail.lose { SyntheticTrail.isBeyondASCII(user: $0.user) }
         case .floods, .tearsLines, .folds, .foldsByMinute, .foldsByInstant, .tiesAtPolls, .tiesAtSmallPages,
-            .keepsSevenDays, .keepsTenth, .dailyQuota, .dailyQuotaByArrival:
+            .keepsSevenDays, .keepsTenth, .dailyQuota, .dailyQuotaByArrival, .overtakes, .passesLateEvents,
+            .losesBatches,
+            .losesBatchesByTime, .firstPageTwice:
             lose(&trail)
         }
         trail.restoreOrder()
@@ -136,6 +140,32 @@ enum Collector: String, CaseIterable, CustomTestStringConvertible {
         case .keepsSevenDays: trail.lose { $0.time < from + 17 * Self.hour }
         case .keepsTenth:
             for index in trail.events.indices where index % 10 != 3 { trail.events[index].isMissing = true }
+        case .overtakes:
+            trail.passNewest(every: Self.minute, longest: 20 * Self.minute)
+            trail.hideAvailability()
+        case .passesLateEvents:
+            // A poll every 10 minutes; what becomes available up to 12 minutes later is asked for once.
+            for index in trail.events.indices {
+                let late = Int64.random(in: 0..<12 * Self.minute, using: &trail.random)
+                let poll = trail.events[index].time / (10 * Self.minute) * 10 * Self.minute + 12 * Self.minute
+                if trail.events[index].time + late > poll { trail.events[index].isMissing = true }
+            }
+            trail.hideAvailability()
+        case .losesBatches:
+            trail.loseBatches(of: 10, share: 0.05)
+        case .losesBatchesByTime:
+            for index in trail.events.indices { trail.events[index].available = trail.events[index].time }
+            trail.loseBatches(of: 12, share: 0.04)
+            trail.hideAvailability()
+        case .firstPageTwice:
+            // Two hours hold more than a page.
+            for index in trail.events.indices.prefix(600) {
+                let hour = from + (index % 2 == 0 ? 33 : 57) * Self.hour
+                let moved = hour + Int64.random(in: 0..<3_600_000, using: &trail.random) * 1_000_000
+                trail.events[index].available += moved - trail.events[index].time
+                trail.events[index].time = moved
+            }
+            trail.cut(every: Self.hour, at: 300, end: .newest)
         case .dailyQuota: trail.cut(every: SyntheticTrail.day, at: trail.events.count / 5, end: .newest)
         case .dailyQuotaByArrival:
             // Counted in the order of arrival, which nobody knows.
@@ -169,6 +199,49 @@ extension SyntheticTrail {
             let day = events[index].available / Self.day
             counts[day, default: 0] += 1
             if counts[day, default: 0] > most { events[index].isMissing = true }
+        }
+    }
+
+    /// Forgets when events became available: they are served by their time.
+    mutating func hideAvailability() {
+        knowsAvailability = false
+        isServedByTime = true
+    }
+
+    /// Loses what is older than the newest event of its scope that an earlier poll brought.
+    mutating func passNewest(every length: Int64, longest: Int64) {
+        for index in events.indices {
+            let late = Int64(
+                Double(longest) * Double.random(in: 0..<1, using: &random) * Double.random(in: 0..<1, using: &random))
+            events[index].available = events[index].time + late
+        }
+        var newest: [UInt16: Int64] = [:]
+        var polled: [UInt16: (poll: Int64, newest: Int64)] = [:]
+        for index in events.indices.sorted(by: { events[$0].available < events[$1].available }) {
+            let (event, poll) = (events[index], events[index].available / length)
+            if let last = polled[event.scope], last.poll < poll {
+                newest[event.scope] = max(newest[event.scope] ?? .min, last.newest)
+            }
+            if event.time < newest[event.scope] ?? .min {
+                events[index].isMissing = true
+            } else {
+                let last = polled[event.scope].map { $0.newest } ?? .min
+                polled[event.scope] = (poll, max(last, event.time))
+            }
+        }
+    }
+
+    /// Loses batches of so many events in the order in which they became available.
+    mutating func loseBatches(of size: Int, share: Double) {
+        let order = events.indices.sorted { (events[$0].available, $0) < (events[$1].available, $1) }
+        var start = 0
+        while start + 2 * size <= order.count {
+            guard Double.random(in: 0..<1, using: &random) < share else {
+                start += size
+                continue
+            }
+            for place in start..<(start + size) { events[order[place]].isMissing = true }
+            start += 2 * size
         }
     }
 

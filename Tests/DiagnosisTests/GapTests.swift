@@ -45,6 +45,26 @@ import Testing
         #expect(gaps.count == 1 && gaps[0].scattered)
     }
 
+    @Test(arguments: [0.0, 0.004, 0.15, 0.6])
+    func whatIsMissingToTheEndIsOneGap(after share: Double) throws {
+        var trail = SyntheticTrail(1_000, days: 1, seed: 12)
+        let first = trail.events[Int(share * 1_000)].time
+        trail.lose { $0.time >= first }
+        let findings = Diagnostician(zones: NoZones()).findings(trail.evidence())
+        let gap = try #require(findings.gaps.first)
+        #expect(findings.gaps.count == 1 && !gap.scattered)
+        #expect(gap.missing == trail.missing)
+    }
+
+    @Test func aStopThatNothingFollowsMayBeTheExportsEnd() throws {
+        var trail = SyntheticTrail(3_000, days: 2, seed: 13)
+        let from = trail.window.from + 34 * hour
+        trail.lose { $0.time >= from }
+        let cause = try #require(Diagnostician(zones: NoZones()).findings(trail.evidence()).causes.first)
+        #expect(cause.code == "collector-stopped" && cause.confidence == "medium")
+        #expect(cause.evidence.contains { $0.contains("its export may end there") }, "\(cause.evidence)")
+    }
+
     @Test func scatteredLossesMakeARowADay() {
         var trail = SyntheticTrail(3_000, days: 3, seed: 8)
         trail.lose(share: 0.01)

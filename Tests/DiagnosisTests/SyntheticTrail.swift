@@ -31,6 +31,8 @@ struct SyntheticTrail {
     var random: SplitMix
     /// Whether the evidence says when events became available.
     var knowsAvailability = true
+    /// Whether the authority serves events in order of their time, whenever they became available.
+    var isServedByTime = false
     /// Whether events came in blobs, by the time they became available.
     var hasPieces = false
 
@@ -104,7 +106,9 @@ struct SyntheticTrail {
         let held = events.indices.filter { !events[$0].isMissing }
         let step = max(1, held.count / presentFacts)
         var served = [Int](repeating: 0, count: events.count)
-        let order = events.indices.sorted { (events[$0].available, $0) < (events[$1].available, $1) }
+        let order =
+            isServedByTime
+            ? Array(events.indices) : events.indices.sorted { (events[$0].available, $0) < (events[$1].available, $1) }
         for (place, index) in order.enumerated() { served[index] = place }
         evidence.missing = facts(events.indices.filter { events[$0].isMissing }, population: missing, served)
         evidence.present = facts(

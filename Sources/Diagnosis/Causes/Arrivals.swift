@@ -31,7 +31,7 @@ struct Arrivals: Sendable {
     }
 
     /// Of events that became available together the one that happened first comes first.
-    private static func byAvailability(_ file: CaseFile) -> Arrivals? {
+    static func byAvailability(_ file: CaseFile) -> Arrivals? {
         let (missing, present) = (file.missing, file.present)
         guard missing.isStamped, present.isStamped else { return nil }
         let known =

@@ -14,6 +14,10 @@ struct Attribution {
     /// The share of events explained by their time so far that another cause of that kind must explain of the rest: where
     /// such a cause begins and ends is known to a poll or a page, so that some of its events are always left over.
     private static let leastRest = 0.03
+    /// Events of a stop, at least, where more is unexplained than stops explain; and how many times as many as the largest
+    /// stretch that is unexplained.
+    private static let fewestOfStop = 20
+    private static let leastOverCrumbs = 3.0
     /// More rounds and claims than anybody needs; what is left then is unexplained.
     private static let mostRounds = 12
     private static let mostClaims = 400
@@ -44,7 +48,23 @@ struct Attribution {
             for fact in chosen.flatMap(\.claim.facts) { taken[fact] = true }
             open.removeAll { taken[$0] }
         }
-        self.accepted = Self.kept(accepted, unexplained: open.count, of: file.missing.count)
+        let sure = Self.kept(accepted, unexplained: open.count, of: file.missing.count)
+        self.accepted = Self.withoutCrumbs(sure, file)
+    }
+
+    /// Without short stops where more events than all stops explain are unexplained and come in stretches as well: what
+    /// lost those made the stops too.
+    private static func withoutCrumbs(
+        _ accepted: [(claim: Claim, confidence: Confidence)], _ file: CaseFile
+    ) -> [(claim: Claim, confidence: Confidence)] {
+        var isOpen = [Bool](repeating: true, count: file.missing.count)
+        for (claim, _) in accepted where claim.code != .unexplained { for fact in claim.facts { isOpen[fact] = false } }
+        let open = isOpen.indices.filter { isOpen[$0] }
+        let stopped = accepted.reduce(0) { $0 + ($1.claim.code == .collectorStopped ? $1.claim.facts.count : 0) }
+        guard stopped > 0, open.count > stopped else { return accepted }
+        let largest = StretchFacts(open, in: file).facts.map(\.count).max() ?? 0
+        let least = max(fewestOfStop, Int(leastOverCrumbs * Double(largest)))
+        return accepted.filter { $0.claim.code != .collectorStopped || $0.claim.facts.count >= least }
     }
 
     /// Without claims that are told by time, of a cause that explains little and is not sure of it, where most is
@@ -122,13 +142,12 @@ struct Attribution {
         return claim
     }
 
-    /// A claim that only its own cause can explain, on nearly the same events; a fold strikes events of one instant too,
-    /// and tells more of them.
+    /// A claim that only its own cause can explain, on nearly the same events.
     private static func decisive(against index: Int, _ scored: [Scored], _ order: ArraySlice<Int>) -> Int? {
         let claim = scored[index].claim
-        guard !claim.isDecisive, claim.code != .idCollision else { return nil }
         return order.first {
-            scored[$0].claim.isDecisive && Confidence.overlap(scored[$0].claim.facts, claim.facts) > 0.9
+            scored[$0].claim.overrules.contains(claim.code)
+                && Confidence.overlap(scored[$0].claim.facts, claim.facts) > 0.9
         }
     }
 

@@ -29,7 +29,9 @@ struct BlobLost: CauseTest {
         gain = found.gain
         missing = found.lost.reduce(0) { $0 + single[$1].missing }
         torn = single.count { $0.missing > 0 } - found.lost.count
-        guard !lost.isEmpty else { return nil }
+        // Pieces of single events that are missing are no more than missing events.
+        let several = found.lost.reduce(0) { $0 + (single[$1].events > 1 ? single[$1].missing : 0) }
+        guard !lost.isEmpty, several * 2 >= missing else { return nil }
     }
 
     func claims(on open: [Int]) -> [Claim] {

@@ -85,9 +85,11 @@ struct BoundaryTies: CauseTest {
             ],
             advice: "let the collector's checkpoint query use ge instead of gt, and drop repeats by id")
         let chance = Double(facts.count) * -log(max(behind, 0.5) / file.presentInTimeline)
-        claim.isDecisive =
+        let isDecisive =
             split.coverage >= Self.decisiveCoverage && split.riskRatio >= Self.decisiveRatio
             && chance >= Self.decisiveChance
+        // A fold strikes events of one instant too, and tells more of them.
+        claim.overrules = isDecisive ? Set(CauseCode.allCases).subtracting([.boundaryTies, .idCollision]) : []
         claim.gain = max(split.gain, MonotoneFit(zip(missing, present[order]).map { ($0, $1) }).gain)
         return claim
     }

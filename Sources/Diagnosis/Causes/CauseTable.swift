@@ -64,7 +64,8 @@ struct CauseTable {
         }
         let confidence = claims.map(\.confidence).min() ?? .low
         return Cause(
-            code: code.rawValue, explains: explains, confidence: confidence.rawValue, evidence: sentences,
+            code: code.rawValue, explains: explains,
+            confidence: code == .unexplained ? "none" : confidence.rawValue, evidence: sentences,
             advice: first.claim.advice)
     }
 

@@ -4,6 +4,8 @@ enum CauseTests {
     static let all: [any CauseTest.Type] = [
         TypeLost.self, RetentionEdge.self, IDCollision.self, PageLimit.self, BlobLost.self,
         Framing.self, SizeLimit.self, FieldShape.self, BoundaryTies.self, TokenRhythm.self, PollBoundary.self,
-        LateArrival.self, Sampling.self, CollectorStopped.self, RateLoss.self,
+        LateArrival.self, PassedByPolls.self, Overtaken.self, PollSlope.self, Sampling.self, CollectorStopped.self,
+        LostBatches.self,
+        RateLoss.self,
     ]
 }

@@ -13,8 +13,10 @@ struct Claim: Sendable {
     var parameters: Double
     /// How many regions of the kind were looked at.
     var hypotheses: Double
-    /// Whether these are the events that the cause strikes and that other causes of the kind could not pick out.
-    var isDecisive = false
+    /// Causes that could not have picked out these events, so that theirs of nearly the same events do not hold.
+    var overrules: Set<CauseCode> = []
+    /// The most confidence that the evidence allows, whatever the score.
+    var mostConfidence = Confidence.high
     /// Sentences with their numbers.
     var evidence: [String]
     /// Which setting to change.

@@ -4,8 +4,10 @@ import AuditModel
 struct CollectorStopped: CauseTest {
     /// The missing rate of a stretch, at least.
     private static let leastRate = 0.9
-    /// Shorter stretches are a lost batch, nanoseconds.
-    private static let shortest: Int64 = 60_000_000_000
+    /// Shorter stretches are a lost batch or page, nanoseconds; of many events they may be a stop as well.
+    private static let shortest: Int64 = 300_000_000_000
+    private static let shortestOfMany: Int64 = 60_000_000_000
+    private static let many = 200
 
     private let file: CaseFile
     private let runs: [PieceRun]
@@ -33,11 +35,12 @@ struct CollectorStopped: CauseTest {
             stretch.of < file.courses.all.events
         else { return nil }
         let times = file.times(of: stretch)
-        guard times.last - times.first >= Self.shortest else { return nil }
+        let shortest = stretch.missing >= Self.many ? Self.shortestOfMany : Self.shortest
+        guard times.last - times.first >= shortest else { return nil }
         let what = stretch.scopes.isEmpty ? "" : " of \(file.words(for: stretch))"
         let nearly = stretch.missing < stretch.of ? "almost nothing" : "nothing"
         let others = stretch.scopes.isEmpty ? "" : "; other scopes arrived"
-        return Claim(
+        let claim = Claim(
             .collectorStopped, facts: facts, split: split, parameters: 2,
             hypotheses: Double(file.courses.all.missing),
             evidence: [
@@ -48,21 +51,34 @@ struct CollectorStopped: CauseTest {
             advice:
                 "look at the collector's log from \(Wording.instant(times.first)) on; let it keep its checkpoint and"
                 + " look back over the time it was down")
+        return endingDoubted(claim, last: times.first)
+    }
+
+    /// With the doubt that belongs to a stop behind which the SIEM holds nothing at all.
+    private func endingDoubted(_ claim: Claim, last: Int64) -> Claim {
+        guard let end = file.siemEnd, end < last else { return claim }
+        var claim = claim
+        claim.mostConfidence = .medium
+        claim.evidence.append(
+            "the SIEM holds nothing after \(Wording.instant(end)): its export may end there, or have been asked for no more"
+        )
+        return claim
     }
 
     private func claim(_ run: PieceRun, _ open: [Int]) -> Claim? {
         let facts = open.filter { run.holds(available: file.missing.available[$0], scope: file.missing.scope[$0]) }
         let split = file.split(facts: facts.count, of: open.count, presentEvents: 0)
-        guard !facts.isEmpty else { return nil }
+        guard let earliest = facts.lazy.map({ file.missing.time[$0] }).min() else { return nil }
         let scope = run.scope.flatMap { file.evidence.scopes[Int($0)] }
         let what = scope.map { " of \(Wording.quoted($0.value))" } ?? ""
         let (first, last) = (Wording.instant(run.available.lowerBound), Wording.instant(run.available.upperBound))
-        return Claim(
+        let claim = Claim(
             .collectorStopped, facts: facts, split: split, parameters: 2,
             evidence: [
                 "nothing\(what) arrived of \(Wording.counted(run.pieces, "piece")) in a row that became available from"
                     + " \(first) to \(last), \(Wording.counted(file.events(facts.count), "event"))"
             ],
             advice: "look at the collector's log from \(first) on; let it list content again from its last checkpoint")
+        return endingDoubted(claim, last: earliest)
     }
 }

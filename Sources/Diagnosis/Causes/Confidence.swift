@@ -8,13 +8,15 @@ enum Confidence: String, Sendable, Comparable {
             scored.filter { $0.claim.code != claim.code && Self.overlap($0.claim.facts, claim.facts) > 0.5 }
             .map(\.score).max() ?? 0
         let sharp = claim.split.rateInside >= 0.9
-        if score >= 60, sharp, rival < 0.8 * score {
-            self = .high
-        } else if score >= 25, sharp || rival < 0.8 * score {
-            self = .medium
-        } else {
-            self = .low
-        }
+        let scored: Confidence =
+            if score >= 60, sharp, rival < 0.8 * score {
+                .high
+            } else if score >= 25, sharp || rival < 0.8 * score {
+                .medium
+            } else {
+                .low
+            }
+        self = min(scored, claim.mostConfidence)
     }
 
     static func < (left: Self, right: Self) -> Bool { left.order < right.order }

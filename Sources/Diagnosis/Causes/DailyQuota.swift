@@ -12,7 +12,9 @@ struct DailyQuota: Sendable {
     private static let edgeStep = 50
     /// The missing rate behind a cut, at least.
     private static let leastRate = 0.9
-    /// By what share the kept events of days may differ: a quota counts bytes.
+    /// By what share the kept events of days may differ, by how many days there are: a quota counts bytes, and of few
+    /// days any two look alike.
+    private static let spreads = [0, 0, 0.1, 0.2]
     private static let spread = 0.3
     /// How much the moments of cuts must vary to be those of a volume, in units of one over the root of its events; and
     /// by how many such units, of a sample's, its number may be wrong.
@@ -64,7 +66,8 @@ struct DailyQuota: Sendable {
             }
         }
         guard cuts.count >= Self.fewestDays, let least = cuts.map(\.kept).min(), let most = cuts.map(\.kept).max(),
-            most - least <= Self.spread * most, largest <= most * (1 + Self.spread),
+            most - least <= (cuts.count < Self.spreads.count ? Self.spreads[cuts.count] : Self.spread) * most,
+            largest <= most * (1 + Self.spread),
             Self.isByVolume(cuts, least: least, most: most, weight: arrivals.weights.max() ?? 1)
         else { return nil }
         self.hour = hour

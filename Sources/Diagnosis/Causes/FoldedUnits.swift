@@ -14,7 +14,7 @@ struct FoldedUnits: Sendable {
     }
 
     /// Units that fingerprints cut times to, nanoseconds.
-    private static let lengths: [Int64] = [1, 10, 60, 300, 3_600].map { $0 * 1_000_000_000 }
+    static let lengths: [Int64] = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600].map { $0 * 1_000_000_000 }
     /// The share of missing facts with a mate among those that are looked at first, at least, for the rest to be.
     private static let leastShare = 0.02
     private static let probes = 1_000

@@ -50,7 +50,9 @@ struct IDCollision: CauseTest {
             file.presentWeight > 1
             && Double(facts.count) * file.presentWeight >= Self.leastEstimate * Double(open.count)
         let length = Wording.duration(unit.length)
-        return claim(isMost ? open : facts, split, hypotheses: 5, shared: facts.count, "stretch of \(length)")
+        return claim(
+            isMost ? open : facts, split, hypotheses: Double(FoldedUnits.lengths.count), shared: facts.count,
+            "stretch of \(length)")
     }
 
     private func claim(_ facts: [Int], _ split: RateSplit, hypotheses: Double, shared: Int, _ unit: String) -> Claim {

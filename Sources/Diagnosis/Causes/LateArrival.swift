@@ -72,6 +72,10 @@ struct LateArrival: CauseTest {
         return claim
     }
 
+    /// What to change where nobody says how late events became available.
+    static let unstampedAdvice =
+        "let each poll look back over the longest delay that the source's documentation gives, and drop repeats by id"
+
     private static func most(_ values: [Int64]) -> Int64 { values.max() ?? 0 }
 
     /// Edges between bins of about as many missing facts each, ascending and different.

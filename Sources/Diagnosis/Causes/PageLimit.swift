@@ -22,7 +22,7 @@ struct PageLimit: CauseTest {
     /// The cut that explains most.
     private static func cut(_ evidence: Evidence, _ courses: Courses) -> WindowCut? {
         let finder = WindowCutFinder(evidence)
-        let scoped = courses.scoped.filter { $0.missing >= WindowCutFinder.fewestWindows }
+        let scoped = courses.scoped.filter { $0.missing >= WindowCutFinder.fewestClean }
         let cuts = [
             finder.best(in: [courses.all]),
             scoped.isEmpty || scoped.count > mostScopes ? nil : finder.best(in: scoped),
@@ -43,7 +43,7 @@ struct PageLimit: CauseTest {
         kept.reserveCapacity(whole.count)
         for entry in 0..<whole.count where !whole.isMissing[entry] || isOpen[entry] { kept.append(entry) }
         // Without enough missing events no window can be cut.
-        guard kept.count - whole.count + file.courses.all.missing >= WindowCutFinder.fewestWindows else { return nil }
+        guard kept.count - whole.count + file.courses.all.missing >= WindowCutFinder.fewestClean else { return nil }
         evidence.timeline.time = kept.map { whole.time[$0] }
         evidence.timeline.scope = kept.map { whole.scope[$0] }
         evidence.timeline.isMissing = kept.map { whole.isMissing[$0] }

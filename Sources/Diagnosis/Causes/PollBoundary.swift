@@ -11,12 +11,12 @@ struct PollBoundary: CauseTest {
         let words: String
     }
 
-    /// The missing rate in the hole, at least, or else the share of missing events that lies in it.
-    private static let leastRate = 0.5
-    private static let leastCoverage = 0.8
-    /// How often the missing rate in the hole must be that outside, for either.
+    /// The missing rate in the hole, at least, for nobody asks for what happened in it.
+    ///
+    /// Where some of it arrives polls pass late events.
+    private static let leastRate = 0.9
+    /// How often the missing rate in the hole must be that outside.
     private static let leastRatio = 3.0
-    private static let leastWideRatio = 5.0
     /// Holes, with present events between them, that are a rhythm and no single stop.
     private static let fewestHoles = 5
 
@@ -58,12 +58,10 @@ struct PollBoundary: CauseTest {
         let split = RateSplit(
             missingInside: Double(facts.count) * file.missingWeight, presentInside: found.presentInside,
             missing: Double(open.count) * file.missingWeight, present: clock.present)
-        let isSharp = split.rateInside >= Self.leastRate && split.riskRatio >= Self.leastRatio
-        let isWide = split.coverage >= Self.leastCoverage && split.riskRatio >= Self.leastWideRatio
-        guard isSharp || isWide, recurs(facts.map { clock.missing[$0] }.sorted(), among: clock.held) else { return nil }
+        guard split.rateInside >= Self.leastRate, split.riskRatio >= Self.leastRatio,
+            recurs(facts.map { clock.missing[$0] }.sorted(), among: clock.held)
+        else { return nil }
         let isToken = found.arc.period >= TokenRhythm.shortest && found.arc.width >= TokenRhythm.shortestStop
-        // A collector without a token brings nothing.
-        guard isSharp || !isToken else { return nil }
         let (period, width) = (Wording.duration(found.arc.period), Wording.duration(found.arc.width))
         let place =
             found.arc.start == 0

@@ -25,8 +25,6 @@ struct RateLoss: CauseTest {
     private static let leastRatio = 1.5
     /// The share of the rate in the busiest whiles from which on losses are put down to the rate.
     private static let leastShare = 0.1
-    /// Missing events expected of a run of events, to see whether losses come in clusters.
-    private static let cluster = 5.0
 
     private let file: CaseFile
     private let scales: [Scale]
@@ -74,17 +72,17 @@ struct RateLoss: CauseTest {
 
     private func claim(_ scale: Scale, _ timed: [Int], of open: Int) -> Claim? {
         var missing = [Double](repeating: 0, count: Self.bins)
-        var missingEntry = [Bool](repeating: false, count: file.evidence.timeline.count)
         for fact in timed {
             guard let entry = file.entry(of: fact) else { continue }
             missing[Int(scale.binOfEntry[entry])] += file.missingWeight
-            missingEntry[entry] = true
         }
         let bins = missing.indices.map { (x: scale.place[$0], missing: missing[$0], present: scale.present[$0]) }
         guard let fit = LogisticFit(bins), fit.slope >= Self.leastPower else { return nil }
         let (quiet, busy) = Self.quarters(bins)
         guard busy.rate >= Self.leastRatio * quiet.rate else { return nil }
-        let gain = fit.gain / max(1, clustering(fit, scale, missingEntry))
+        let rates = scale.place.map { fit.rate($0) }
+        let clustering = LossClustering(file, timed) { rates[Int(scale.binOfEntry[$0])] }.factor
+        let gain = fit.gain / max(1, clustering)
         let top = fit.rate(bins.last { $0.missing > 0 }?.x ?? 0)
         let first = bins.firstIndex { $0.missing + $0.present > 0 && fit.rate($0.x) >= Self.leastShare * top } ?? 0
         let facts = timed.filter { fact in
@@ -122,25 +120,5 @@ struct RateLoss: CauseTest {
             return (events > 0 ? missing / events : 0, edge)
         }
         return (rate(bins), rate(bins.reversed()))
-    }
-
-    /// How much the missing events of short runs of events vary beyond chance: 1 where each is lost by itself.
-    private func clustering(_ fit: LogisticFit, _ scale: Scale, _ isMissing: [Bool]) -> Double {
-        let timeline = file.evidence.timeline
-        let rates = scale.place.map { fit.rate($0) }
-        var (seen, expected, variance) = (0.0, 0.0, 0.0)
-        var (sum, runs) = (0.0, 0.0)
-        for entry in 0..<timeline.count where isMissing[entry] || !timeline.isMissing[entry] {
-            let rate = rates[Int(scale.binOfEntry[entry])]
-            let events = isMissing[entry] ? file.missingWeight : Double(timeline.weight[entry])
-            seen += isMissing[entry] ? events : 0
-            expected += events * rate
-            variance += events * rate * (1 - rate)
-            guard expected >= Self.cluster, variance > 0 else { continue }
-            sum += (seen - expected) * (seen - expected) / variance
-            runs += 1
-            (seen, expected, variance) = (0, 0, 0)
-        }
-        return runs > 0 ? sum / runs : 1
     }
 }

@@ -46,16 +46,21 @@ struct RetentionEdge: CauseTest {
         let isWhole = days > 0 && abs(age - days * 24 * Self.hour) <= Self.slack
         let kept = isWhole ? ", \(days) days before it was asked" : ""
         let nearly = present > 0 ? "almost nothing" : "nothing"
-        return [
-            Claim(
-                .retentionEdge, facts: facts, split: split,
-                evidence: [
-                    "\(nearly) up to \(Wording.instant(edge)) is there\(kept):"
-                        + " \(Wording.counted(file.events(facts.count), "event")) from the window's beginning on"
-                ],
-                advice:
-                    "raise the retention of the SIEM's index or table, and let the collector start before the source's"
-                    + " own retention ends")
-        ]
+        var claim = Claim(
+            .retentionEdge, facts: facts, split: split,
+            evidence: [
+                "\(nearly) up to \(Wording.instant(edge)) is there\(kept):"
+                    + " \(Wording.counted(file.events(facts.count), "event")) from the window's beginning on"
+            ],
+            advice:
+                "raise the retention of the SIEM's index or table, and let the collector start before the source's"
+                + " own retention ends")
+        if let beginning = file.siemBeginning, beginning > edge {
+            claim.mostConfidence = .medium
+            claim.evidence.append(
+                "the SIEM holds nothing before \(Wording.instant(beginning)): its export may begin there, or have been"
+                    + " asked for no more")
+        }
+        return [claim]
     }
 }

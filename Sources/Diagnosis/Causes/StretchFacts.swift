@@ -26,6 +26,23 @@ extension CaseFile {
         return (time[Int(stretch.entries.lowerBound)], time[Int(stretch.entries.upperBound) - 1])
     }
 
+    /// When the last present event happened, if no event that only the SIEM has could be later; nanoseconds since the Unix
+    /// epoch.
+    var siemEnd: Int64? {
+        let timeline = evidence.timeline
+        guard !hasExtra, let entry = (0..<timeline.count).last(where: { !timeline.isMissing[$0] }) else { return nil }
+        return timeline.time[entry]
+    }
+
+    /// The same for the first present event.
+    var siemBeginning: Int64? {
+        let timeline = evidence.timeline
+        guard !hasExtra, let entry = (0..<timeline.count).first(where: { !timeline.isMissing[$0] }) else { return nil }
+        return timeline.time[entry]
+    }
+
+    private var hasExtra: Bool { evidence.presence.contains { $0.extra > 0 } }
+
     /// What the scopes of a stretch are called.
     func words(for stretch: Stretch) -> String {
         let names = stretch.scopes.map { code in

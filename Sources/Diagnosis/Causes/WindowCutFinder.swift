@@ -45,6 +45,10 @@ struct WindowCutFinder {
 
     /// Windows cut at one count, at least; a cut of fewer could be chance.
     static let fewestWindows = 3
+    /// Windows, at least, that keep exactly a round number, are cut clean and are the only ones that hold more.
+    static let fewestClean = 2
+    /// Windows that were not cut, at least, for each of those few.
+    private static let othersToClean = 4
     /// The share of the missing events of windows that are cut at the one count.
     private static let leastShare = 0.3
     /// The share of the count that a window must have kept, beside what another cause took.
@@ -107,13 +111,19 @@ struct WindowCutFinder {
         let best = cuts.max { left, right in
             (Self.missing(left.windows), right.limit) < (Self.missing(right.windows), left.limit)
         }
-        guard let (limit, chosen) = best, chosen.count >= Self.fewestWindows,
+        guard let (limit, chosen) = best, chosen.count >= Self.fewestClean,
             Double(Self.missing(chosen)) >= Self.leastShare * Double(missing)
         else { return nil }
         let isQuota = length >= Self.day && end == .newest && !PageLimit.wholeCaps.contains(limit)
         if isQuota || Self.chance(of: chosen) > Self.largestChance { return nil }
         let others = uncut(courses, length, start, limit: limit, cut: chosen)
         guard others.larger <= 1 + chosen.count / Self.sparedShare else { return nil }
+        if chosen.count < Self.fewestWindows {
+            let isClean = chosen.allSatisfy { $0.kept == limit && $0.run == $0.missing && $0.kept > $0.run }
+            guard isClean, Self.isRound(limit), others.larger == 0,
+                others.smaller >= Self.othersToClean * chosen.count
+            else { return nil }
+        }
         return WindowCut(
             length: length, end: end, kept: limit, cut: chosen.count, spared: others.larger, smaller: others.smaller,
             entries: chosen.flatMap { beyond(limit, $0, courses[$0.course], end) })
@@ -145,6 +155,11 @@ struct WindowCutFinder {
         let mean = Double(windows.reduce(0) { $0 + $1.kept }) / Double(windows.count)
         let spread = windows.reduce(0) { $0 + (Double($1.kept) - mean) * (Double($1.kept) - mean) }
         return mean > 0 ? 1 - ChiSquared.tail(spread / mean, degrees: windows.count - 1) : 1
+    }
+
+    /// Whether people write such a limit: two or three digits and zeros, or a power of two.
+    private static func isRound(_ limit: Int) -> Bool {
+        limit >= 20 && (limit.nonzeroBitCount == 1 || limit % (limit >= 1000 ? 100 : limit >= 100 ? 10 : 5) == 0)
     }
 
     private static func missing(_ windows: [Window]) -> Int { windows.reduce(0) { $0 + $1.missing } }

@@ -35,7 +35,7 @@ struct WindowStart {
     /// Runs only bound the moment; within the bounds that most of them share the roundest is likeliest, since schedulers
     /// are given whole minutes and seconds.
     func phases(_ length: Int64) -> [Int64] {
-        guard joints.count >= WindowCutFinder.fewestWindows, let shared = shared(length) else { return [] }
+        guard joints.count >= WindowCutFinder.fewestClean, let shared = shared(length) else { return [] }
         let units = [60, 10, 1].map { $0 * Self.second }
         let round = units.lazy.map { EventTime.floor(shared.upperBound, $0) }.first { $0 > shared.lowerBound }
         return Set([round, shared.upperBound].compactMap { $0 }.map { Instants.phase($0, length) }).sorted()

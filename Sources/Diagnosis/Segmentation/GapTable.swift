@@ -90,7 +90,7 @@ struct GapTable {
     private static func gap(_ number: Int, _ draft: Draft, _ file: CaseFile, _ table: CauseTable) -> Gap {
         let facts = draft.facts.values.reduce(0, +)
         var byCode: [CauseCode: Int] = [:]
-        for (claim, count) in draft.facts where claim >= 0 {
+        for (claim, count) in draft.facts where claim >= 0 && table.claims[claim].claim.code != .unexplained {
             byCode[table.claims[claim].claim.code, default: 0] += count
         }
         let top = byCode.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }

@@ -14,6 +14,8 @@ struct StretchFinder {
     private static let fewest = 3
     /// The missing rate, at least, that a stretch is told from.
     private static let leastGround = 0.3
+    /// The missing rate, at most, that it is told from: where more is missing all is one stretch, or nothing is.
+    private static let mostGround = 0.97
     /// Events of the overall rate that a scope's own rate around its stretches is blended with.
     private static let blend = 10.0
     private static let rounds = 3
@@ -38,6 +40,7 @@ struct StretchFinder {
     }
 
     private func significant(_ course: Course, overall: Double, searched: Int) -> [Range<Int>] {
+        if course.scope == nil, let whole = Self.whole(course) { return [whole] }
         let candidates = Self.candidates(course)
         let least = log(Double(max(1, course.events)) * Double(searched) * Self.rareness)
         var kept: [Range<Int>] = []
@@ -52,6 +55,22 @@ struct StretchFinder {
         return kept
     }
 
+    /// The one stretch that nearly all events are part of; nil where there is none.
+    ///
+    /// What lies beside it is too little to be a ground of its own, so that two rates are weighed against one.
+    private static func whole(_ course: Course) -> Range<Int>? {
+        guard course.missing > 0, course.missing * 2 > course.events else { return nil }
+        if course.missing == course.events { return 0..<course.entries.count }
+        guard Double(course.missing) > mostGround * Double(course.events),
+            let range = candidates(course).max(by: { course.missing($0) < course.missing($1) })
+        else { return nil }
+        let (missing, events) = (Double(course.missing(range)), Double(course.events(range)))
+        let split = RateSplit(
+            missingInside: missing, presentInside: events - missing, missing: Double(course.missing),
+            present: Double(course.events - course.missing))
+        return split.rateInside > split.rateOutside && split.gain > log(Double(course.events) * rareness) ? range : nil
+    }
+
     /// The likelihood ratio of a segment's own rate against the rate around it; 0 where its own is lower.
     private static func score(_ course: Course, _ range: Range<Int>, ground: Double) -> Double {
         let missing = Double(course.missing(range))
@@ -62,7 +81,7 @@ struct StretchFinder {
 
     /// Maximal segments of at least ``fewest`` missing events, by runs of missing and of present entries.
     private static func candidates(_ course: Course) -> [Range<Int>] {
-        let ground = max(leastGround, min(0.97, Double(course.missing) / Double(max(1, course.events))))
+        let ground = max(leastGround, min(mostGround, Double(course.missing) / Double(max(1, course.events))))
         let inside = 1 - (1 - ground) * 0.03
         let (hit, miss) = (log(inside / ground), log((1 - inside) / (1 - ground)))
         let runs = runs(of: course)
