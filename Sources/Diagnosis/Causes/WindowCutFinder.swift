@@ -207,8 +207,9 @@ struct WindowCutFinder {
     private func range(_ course: Course, at place: Int, _ length: Int64, _ start: Int64) -> Range<Int> {
         let time = timeline.time[Int(course.entries[place])]
         let from = time - Instants.phase(time - start, length)
-        return course.place(at: from, near: place, in: timeline)..<course.place(
-            at: from + length, near: place, in: timeline)
+        return course.place(
+            at: from, near: place, in: timeline)..<course.place(
+                at: from + length, near: place, in: timeline)
     }
 
     /// The windows of a course that lack events.
