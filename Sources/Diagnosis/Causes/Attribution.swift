@@ -14,6 +14,8 @@ struct Attribution {
     /// The share of events explained by their time so far that another cause of that kind must explain of the rest: where
     /// such a cause begins and ends is known to a poll or a page, so that some of its events are always left over.
     private static let leastRest = 0.03
+    /// The same for events that polls passed, beside the hole that polls leave, whose edges rise and fall like them.
+    private static let leastBesideHole = 0.15
     /// Events of a stop, at least, where more is unexplained than stops explain; and how many times as many as the largest
     /// stretch that is unexplained.
     private static let fewestOfStop = 20
@@ -102,8 +104,9 @@ struct Attribution {
 
         /// Whether a claim is about no more than what those of other causes may have left over at their edges.
         func leavesOver(_ claim: Claim) -> Bool {
-            claim.code.isOfTime && !codes.contains(claim.code)
-                && Double(claim.facts.count) < leastRest * Double(facts)
+            let isEdge = claim.code == .lateArrival && codes.contains(.pollBoundary)
+            return claim.code.isOfTime && !codes.contains(claim.code)
+                && Double(claim.facts.count) < (isEdge ? leastBesideHole : leastRest) * Double(facts)
         }
     }
 
@@ -147,6 +150,7 @@ struct Attribution {
         let claim = scored[index].claim
         return order.first {
             scored[$0].claim.overrules.contains(claim.code)
+                && scored[$0].score >= scored[$0].claim.leastOverruling * scored[index].score
                 && Confidence.overlap(scored[$0].claim.facts, claim.facts) > 0.9
         }
     }

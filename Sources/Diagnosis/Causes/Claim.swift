@@ -15,6 +15,8 @@ struct Claim: Sendable {
     var hypotheses: Double
     /// Causes that could not have picked out these events, so that theirs of nearly the same events do not hold.
     var overrules: Set<CauseCode> = []
+    /// The share of such a cause's score that this claim must reach for that.
+    var leastOverruling = 0.0
     /// The most confidence that the evidence allows, whatever the score.
     var mostConfidence = Confidence.high
     /// Sentences with their numbers.

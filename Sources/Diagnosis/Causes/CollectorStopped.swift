@@ -35,8 +35,7 @@ struct CollectorStopped: CauseTest {
             stretch.of < file.courses.all.events
         else { return nil }
         let times = file.times(of: stretch)
-        let shortest = stretch.missing >= Self.many ? Self.shortestOfMany : Self.shortest
-        guard times.last - times.first >= shortest else { return nil }
+        guard times.last - times.first >= Self.shortest(stretch.missing) else { return nil }
         let what = stretch.scopes.isEmpty ? "" : " of \(file.words(for: stretch))"
         let nearly = stretch.missing < stretch.of ? "almost nothing" : "nothing"
         let others = stretch.scopes.isEmpty ? "" : "; other scopes arrived"
@@ -54,6 +53,9 @@ struct CollectorStopped: CauseTest {
         return endingDoubted(claim, last: times.first)
     }
 
+    /// How long a stop of so many events is at least.
+    private static func shortest(_ missing: Int) -> Int64 { missing >= many ? shortestOfMany : shortest }
+
     /// With the doubt that belongs to a stop behind which the SIEM holds nothing at all.
     private func endingDoubted(_ claim: Claim, last: Int64) -> Claim {
         guard let end = file.siemEnd, end < last else { return claim }
@@ -68,7 +70,10 @@ struct CollectorStopped: CauseTest {
     private func claim(_ run: PieceRun, _ open: [Int]) -> Claim? {
         let facts = open.filter { run.holds(available: file.missing.available[$0], scope: file.missing.scope[$0]) }
         let split = file.split(facts: facts.count, of: open.count, presentEvents: 0)
-        guard let earliest = facts.lazy.map({ file.missing.time[$0] }).min() else { return nil }
+        let length = run.available.upperBound - run.available.lowerBound
+        guard let earliest = facts.lazy.map({ file.missing.time[$0] }).min(),
+            length >= Self.shortest(Int(file.events(facts.count)))
+        else { return nil }
         let scope = run.scope.flatMap { file.evidence.scopes[Int($0)] }
         let what = scope.map { " of \(Wording.quoted($0.value))" } ?? ""
         let (first, last) = (Wording.instant(run.available.lowerBound), Wording.instant(run.available.upperBound))

@@ -28,6 +28,9 @@ struct Overtaken: CauseTest {
     private static let mostBefore = 0.2
     /// What the events behind must tell beside those before, in twice log-likelihood.
     private static let leastScore = 16.0
+    /// What it must score of what losses that grow with the rate score: of a crowd that begins suddenly more events have
+    /// newer ones behind them than before.
+    private static let leastOfRate = 0.5
     /// Entries of the timeline, at most: of larger ones single events tell enough already.
     private static let mostEntries = 2_000_000
 
@@ -41,20 +44,27 @@ struct Overtaken: CauseTest {
         else { return nil }
         self.file = file
         let courses = file.courses.scoped.isEmpty ? [file.courses.all] : file.courses.scoped
-        scales = Self.lengths.map { Self.scale($0, file.evidence.timeline, courses) }
+        let timed = courses.map { course in (course, course.entries.map { file.evidence.timeline.time[Int($0)] }) }
+        scales = Self.lengths.map { Self.scale($0, file.evidence.timeline, timed) }
     }
 
-    private static func scale(_ length: Int64, _ timeline: Timeline, _ courses: [Course]) -> Scale {
+    /// - Parameter courses: with the time of each entry.
+    private static func scale(
+        _ length: Int64, _ timeline: Timeline, _ courses: [(course: Course, times: [Int64])]
+    ) -> Scale {
         var cells = [UInt16](repeating: .max, count: timeline.count)
         var present = [Double](repeating: 0, count: bins * bins)
-        for course in courses {
+        let small = smallBins
+        func bin(_ count: Int) -> Int { count < small.count ? small[count] : Self.bin(Double(count)) }
+        for (course, times) in courses {
+            let events = course.eventsBefore
             var (first, end) = (0, 0)
-            for place in course.entries.indices {
-                let entry = Int(course.entries[place])
-                let time = timeline.time[entry]
-                while end < course.entries.count, timeline.time[Int(course.entries[end])] - time <= length { end += 1 }
-                while time - timeline.time[Int(course.entries[first])] > length { first += 1 }
-                let cell = bin(course.events((place + 1)..<end)) * bins + bin(course.events(first..<place))
+            for place in times.indices {
+                let (entry, time) = (Int(course.entries[place]), times[place])
+                while end < times.count, times[end] - time <= length { end += 1 }
+                while time - times[first] > length { first += 1 }
+                let (behind, before) = (events[end] &- events[place + 1], events[place] &- events[first])
+                let cell = bin(Int(behind)) * bins + bin(Int(before))
                 cells[entry] = UInt16(cell)
                 if !timeline.isMissing[entry] { present[cell] += Double(timeline.weight[entry]) }
             }
@@ -63,8 +73,6 @@ struct Overtaken: CauseTest {
     }
 
     private static let smallBins = (0..<512).map { bin(Double($0)) }
-
-    private static func bin(_ count: Int) -> Int { count < smallBins.count ? smallBins[count] : bin(Double(count)) }
 
     private static func bin(_ count: Double) -> Int { min(bins - 1, Int(log2(count + 1) * binsADoubling)) }
 
@@ -134,6 +142,7 @@ struct Overtaken: CauseTest {
             advice: LateArrival.unstampedAdvice)
         claim.gain = gain
         claim.overrules = [.rateLoss]
+        claim.leastOverruling = Self.leastOfRate
         return claim
     }
 

@@ -82,6 +82,8 @@ struct RateLoss: CauseTest {
         guard busy.rate >= Self.leastRatio * quiet.rate else { return nil }
         let rates = scale.place.map { fit.rate($0) }
         let clustering = LossClustering(file, timed) { rates[Int(scale.binOfEntry[$0])] }.factor
+        // A stop or a lost batch takes more events where there are more; a rate takes each by itself.
+        guard clustering <= LossClustering.mostOfSingles else { return nil }
         let gain = fit.gain / max(1, clustering)
         let top = fit.rate(bins.last { $0.missing > 0 }?.x ?? 0)
         let first = bins.firstIndex { $0.missing + $0.present > 0 && fit.rate($0.x) >= Self.leastShare * top } ?? 0

@@ -110,8 +110,21 @@ struct TokenRhythm: CauseTest {
         return candidates.compactMap { $0 }.max { ($0.regular, $1.period) < ($1.regular, $0.period) }
     }
 
+    /// The usual spacing: the mean of those near the shorter ones, or near a multiple of them, by turns.
+    ///
+    /// A stop begins at the first poll after the token's end, so that spacings vary by up to a poll's period.
+    private static func period(of spacings: [Int64]) -> Int64 {
+        let short = spacings.sorted()[spacings.count / 4]
+        let turns = spacings.compactMap { spacing -> Double? in
+            let ratio = Double(spacing) / Double(max(1, short))
+            let count = max(1, ratio.rounded())
+            return abs(ratio - count) <= 2 * slack * count.squareRoot() ? Double(spacing) / count : nil
+        }
+        return turns.isEmpty ? short : Int64(turns.reduce(0, +) / Double(turns.count))
+    }
+
     private static func rhythm(_ spacings: [Int64], doubts: [Int64], sinceRestart: Bool) -> Rhythm? {
-        let period = spacings.sorted()[spacings.count / 4]
+        let period = period(of: spacings)
         guard (shortestLife...longest).contains(period) else { return nil }
         // How far each may lie from a multiple: what is allowed of each turn adds up as chance does.
         let slacks = zip(spacings, doubts).map { spacing, doubt in
