@@ -34,6 +34,9 @@ actor StreamDelivery: EventDelivery {
     private static let breaksBeforeLook = 2
     /// How long a server is waited for that did not close the first time, seconds.
     private static let shortPatience: Double = 1
+    /// How long the first events are given to be refused before the connection is ended, seconds: a server that wants TLS
+    /// says so when it has looked at them, and one that is told of the end at once may only close.
+    private static let firstPatience = 0.3
 
     init(_ traits: DeliveryTraits, line: WireLine, framing: any EventFraming) {
         self.traits = traits
@@ -90,6 +93,7 @@ actor StreamDelivery: EventDelivery {
         guard let connection else { return takeUnconfirmed() }
         self.connection = nil
         do throws(WireFault) {
+            if !hasBeenRead, unconfirmed > 0 { try await connection.listen(for: Self.firstPatience) }
             let patience = confirmsReading ? line.dialer.idleSeconds : Self.shortPatience
             if try await connection.end(within: patience) {
                 hasBeenRead = hasBeenRead || unconfirmed > 0
