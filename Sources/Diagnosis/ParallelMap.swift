@@ -14,13 +14,17 @@ package struct ParallelMap: Sendable {
     package init(_ run: @escaping Run) { self.run = run }
 
     /// The results in the order of the items, whoever was done first.
+    ///
+    /// Work begins with the last item: a dear one that begins when all others are done has everybody wait for it, and the
+    /// causes that all events are looked through for are listed behind the more specific ones.
     func map<Item: Sendable, Result: Sendable>(
         _ items: [Item], _ transform: @escaping @Sendable (Item) -> Result
     ) -> [Result] {
         let results = Mutex([Result?](repeating: nil, count: items.count))
         run(items.count) { number in
-            let result = transform(items[number])
-            results.withLock { $0[number] = result }
+            let place = items.count - 1 - number
+            let result = transform(items[place])
+            results.withLock { $0[place] = result }
         }
         return results.withLock { $0 }.compactMap(\.self)
     }

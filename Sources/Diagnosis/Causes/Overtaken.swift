@@ -72,7 +72,7 @@ struct Overtaken: CauseTest {
         return Scale(length: length, cells: cells, present: present)
     }
 
-    private static let smallBins = (0..<512).map { bin(Double($0)) }
+    private static let smallBins = (0..<4_096).map { bin(Double($0)) }
 
     private static func bin(_ count: Double) -> Int { min(bins - 1, Int(log2(count + 1) * binsADoubling)) }
 
