@@ -21,6 +21,18 @@ package struct TimeWindow: Hashable, Sendable {
         TimeWindow(from: min(max(from, other.from), other.to), to: min(max(to, other.from), other.to))
     }
 
+    /// What of the window lies inside none of the others, ascending; no part is empty.
+    package func parts(outside others: [TimeWindow]) -> [TimeWindow] {
+        var (parts, position) = ([TimeWindow](), from)
+        for other in others.sorted(by: { $0.from < $1.from })
+        where other.from < other.to && other.to > position && position < to {
+            if other.from > position { parts.append(TimeWindow(from: position, to: min(other.from, to))) }
+            position = max(position, other.to)
+        }
+        if position < to { parts.append(TimeWindow(from: position, to: to)) }
+        return parts
+    }
+
     /// The window with both ends cut down to whole seconds; what begins and ends within one second becomes all of it.
     ///
     /// A window of a day stays one of a day, wherever in a second it begins.

@@ -135,15 +135,7 @@ struct RecordedCover {
     }
 
     private func gaps(_ slices: [RecordingDescription.Slice], _ files: [TimeWindow]) -> [TimeWindow] {
-        var (parts, position) = ([TimeWindow](), window.from)
-        let ends = (slices.map { ($0.from ?? .min, $0.to ?? .max) } + files.map { ($0.from, $0.to) })
-            .sorted { $0 < $1 }
-        for (from, to) in ends where position < window.to {
-            if from > position { parts.append(TimeWindow(from: position, to: min(from, window.to))) }
-            position = max(position, to)
-        }
-        if position < window.to { parts.append(TimeWindow(from: position, to: window.to)) }
-        return parts
+        window.parts(outside: slices.map { TimeWindow(from: $0.from ?? .min, to: $0.to ?? .max) } + files)
     }
 }
 
@@ -151,18 +143,5 @@ extension RecordingDescription.Slice {
     /// The slice as far as an instant behind its start.
     fileprivate func cut(at end: Int64) -> RecordingDescription.Slice {
         changed(window: TimeWindow(from: from ?? .min, to: end), reason: reason, detail: detail)
-    }
-}
-
-extension TimeWindow {
-    /// What none of the others covers, ascending.
-    fileprivate func parts(outside others: [TimeWindow]) -> [TimeWindow] {
-        var (parts, position) = ([TimeWindow](), from)
-        for other in others.sorted(by: { $0.from < $1.from }) where other.to > position && position < to {
-            if other.from > position { parts.append(TimeWindow(from: position, to: min(other.from, to))) }
-            position = max(position, other.to)
-        }
-        if position < to { parts.append(TimeWindow(from: position, to: to)) }
-        return parts
     }
 }

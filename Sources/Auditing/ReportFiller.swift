@@ -182,7 +182,8 @@ struct ReportFiller {
         if rule.isPartial {
             return Problem(
                 .warning, "W-WHERE",
-                "\(Numerals.counted(report.siem.filtered, "record")) of \(report.siem.name) \(report.siem.filtered == 1 ? "fails" : "fail") --where",
+                "\(Numerals.counted(report.siem.filtered, "record")) of \(report.siem.name) "
+                    + "\(report.siem.filtered == 1 ? "fails" : "fail") --where",
                 means: "too many events are absent to look for each among them in this memory",
                 effect: "an event may count as missing although a record of it in the SIEM has another text there",
                 fix: "give more with --memory, or audit a shorter window")
@@ -190,7 +191,8 @@ struct ReportFiller {
         guard !rule.decided.isEmpty else { return nil }
         return Problem(
             .note, "W-WHERE",
-            "\(Numerals.counted(rule.decided.count, "event")) passed --where on one side and \(rule.decided.count == 1 ? "fails" : "fail") it on the other",
+            "\(Numerals.counted(rule.decided.count, "event")) passed --where on one side and "
+                + "\(rule.decided.count == 1 ? "fails" : "fail") it on the other",
             means: "the two sides have another text in the field",
             effect: "the authority's record decided: its events count as present, whatever the SIEM's record says")
     }

@@ -32,15 +32,7 @@ struct PullPlan: Sendable {
 
     /// The parts of `window` that none of `others` covers, ascending.
     static func uncovered(_ window: TimeWindow?, by others: [TimeWindow]) -> [TimeWindow] {
-        guard let window else { return [] }
-        var (left, position): ([TimeWindow], Int64) = ([], window.from)
-        for other in others.sorted(by: { ($0.from, $0.to) < ($1.from, $1.to) }) where other.length > 0 {
-            if other.from > position { left.append(TimeWindow(from: position, to: min(other.from, window.to))) }
-            position = max(position, other.to)
-            if position >= window.to { break }
-        }
-        if position < window.to { left.append(TimeWindow(from: position, to: window.to)) }
-        return left.filter { $0.length > 0 }
+        window?.parts(outside: others) ?? []
     }
 
     private static func sum(_ instant: Int64, _ length: Int64) -> Int64 {

@@ -11,4 +11,15 @@ struct TimeWindowTests {
         let window = TimeWindow(from: from * 1_000_000, to: to * 1_000_000).wholeSeconds
         #expect(window == TimeWindow(from: first * 1_000_000_000, to: last * 1_000_000_000))
     }
+
+    /// Others, and what they leave of 10 to 20.
+    @Test(
+        arguments: [
+            ([], [10..<20]), ([10..<20], []), ([0..<12, 15..<30], [12..<15]), ([14..<16], [10..<14, 16..<20]),
+            ([16..<17, 11..<13, 12..<14], [10..<11, 14..<16, 17..<20]), ([0..<10, 20..<30, 15..<15], [10..<20]),
+        ] as [([Range<Int64>], [Range<Int64>])])
+    func partsThatOthersLeave(others: [Range<Int64>], parts: [Range<Int64>]) {
+        func window(_ range: Range<Int64>) -> TimeWindow { TimeWindow(from: range.lowerBound, to: range.upperBound) }
+        #expect(window(10..<20).parts(outside: others.map(window)) == parts.map(window))
+    }
 }

@@ -4,19 +4,6 @@ import Testing
 
 /// Lines on which a record ends early and a whole one follows.
 @Suite struct TornLineTests {
-    private func read(_ line: String) -> KeyExtractor {
-        var plan = ExtractionPlan()
-        plan.fields = [.json([.key("Id")]), .json([.key("T")])]
-        plan.ids = [[.init(field: 0)]]
-        plan.times = [.init(field: 1, reader: TimestampReader(zone: .utc))]
-        plan.cutIDs = [0]
-        let extractor = KeyExtractor(
-            plan: plan, separator: nil, hasher: IDHasher(key0: 1, key1: 2), scopes: ScopeTable())
-        extractor.begin(file: 0)
-        extractor.readLines(Array(line.utf8).span, at: 0)
-        return extractor
-    }
-
     private static let whole = #"{"Id":"b","T":"2026-11-14T02:00:00Z","x":{"y":1}}"#
 
     @Test(arguments: [
@@ -26,7 +13,7 @@ import Testing
         (#"{"Id":"a","x":{"y":1,"#, true), (#"{"Id":"a","x":"\"{"#, true), (#"{"x":"a"#, false),
     ])
     func bothRecordsAreTaken(_ torn: String, hasID: Bool) {
-        let extractor = read(torn + Self.whole)
+        let extractor = keys(ofLines: torn + Self.whole, timed: true)
         let offsets = hasID ? [0, torn.utf8.count] : [torn.utf8.count]
         #expect(extractor.keys.map(\.position.offset) == offsets)
         #expect(extractor.tally.records == 2 && extractor.tally.truncated == 1)
@@ -39,7 +26,7 @@ import Testing
         #"{"Id":"a","x":{"Id":"b","T":"2026-11-14T02:00:00Z"},"y":"cu}"#,
     ])
     func aCutRecordIsOne(_ line: String) {
-        let extractor = read(line)
+        let extractor = keys(ofLines: line, timed: true)
         #expect(extractor.keys.map(\.position.offset) == [0] && extractor.tally.records == 1)
     }
 }

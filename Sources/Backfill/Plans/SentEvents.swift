@@ -15,9 +15,9 @@ package struct SentEvents: Sendable {
     ///   - state: the state folder.
     ///   - instant: nanoseconds since the Unix epoch; plans that were made later are left out. Nil leaves out none.
     /// - Throws: `FileFailure`, `LedgerFailure`, or ``BackfillFault`` for a plan that cannot be read.
-    package static func plans(of ids: Set<String>, state: String, before instant: Int64? = nil) throws -> [String:
-        String]
-    {
+    package static func plans(
+        of ids: Set<String>, state: String, before instant: Int64? = nil
+    ) throws -> [String: String] {
         guard !ids.isEmpty, FileKind.of(state + "/" + Ledger.fileName) == .file else { return [:] }
         var plans: [String: String] = [:]
         // In the order in which they were made: of several that sent an event the last one put it back.

@@ -128,20 +128,8 @@ struct Archive {
 extension TimeWindow {
     /// The shortest stretch that holds every part of this one that none of the others covers; nil where there is none.
     func uncovered(by others: [TimeWindow]) -> TimeWindow? {
-        var (first, last): (Int64?, Int64?) = (nil, nil)
-        var position = from
-        for other in others.sorted(by: { ($0.from, $0.to) < ($1.from, $1.to) }) where other.length > 0 {
-            if other.from > position, position < to {
-                first = first ?? position
-                last = min(other.from, to)
-            }
-            position = max(position, other.to)
-        }
-        if position < to {
-            first = first ?? position
-            last = to
-        }
-        guard let first, let last, first < last else { return nil }
-        return TimeWindow(from: first, to: last)
+        let parts = parts(outside: others)
+        guard let first = parts.first, let last = parts.last else { return nil }
+        return TimeWindow(from: first.from, to: last.to)
     }
 }

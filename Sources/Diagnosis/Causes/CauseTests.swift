@@ -5,7 +5,6 @@ enum CauseTests {
         TypeLost.self, RetentionEdge.self, IDCollision.self, PageLimit.self, BlobLost.self,
         Framing.self, SizeLimit.self, FieldShape.self, BoundaryTies.self, TokenRhythm.self, PollBoundary.self,
         LateArrival.self, PassedByPolls.self, Overtaken.self, PollSlope.self, Sampling.self, CollectorStopped.self,
-        LostBatches.self,
-        RateLoss.self,
+        LostBatches.self, RateLoss.self,
     ]
 }

@@ -62,7 +62,8 @@ struct CollectorStopped: CauseTest {
         var claim = claim
         claim.mostConfidence = .medium
         claim.evidence.append(
-            "the SIEM holds nothing after \(Wording.instant(end)): its export may end there, or have been asked for no more"
+            "the SIEM holds nothing after \(Wording.instant(end)): its export may end there, or have been asked for no"
+                + " more"
         )
         return claim
     }

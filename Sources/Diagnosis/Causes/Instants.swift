@@ -54,3 +54,11 @@ struct Instants: Sendable {
         return rest < 0 ? rest + period : rest
     }
 }
+
+extension Timeline {
+    /// All present events, in order.
+    var present: Instants {
+        let held = (0..<count).filter { !isMissing[$0] }
+        return Instants(held.map { time[$0] }, weights: held.map { Double(weight[$0]) })
+    }
+}

@@ -25,10 +25,8 @@ struct PollBoundary: CauseTest {
 
     init?(_ file: CaseFile) {
         self.file = file
-        let timeline = file.evidence.timeline
-        let held = (0..<timeline.count).filter { !timeline.isMissing[$0] }
-        let present = Instants(held.map { timeline.time[$0] }, weights: held.map { Double(timeline.weight[$0]) })
-        guard !held.isEmpty else { return nil }
+        let present = file.evidence.timeline.present
+        guard !present.times.isEmpty else { return nil }
         let own = Clock(
             missing: file.missing.time, fold: PhaseFold(present: present), held: present.times,
             present: file.presentInTimeline,

@@ -26,9 +26,7 @@ struct PollSlope: CauseTest {
     init?(_ file: CaseFile) {
         guard !file.missing.isStamped, !file.present.isStamped, file.presentInTimeline > 0 else { return nil }
         self.file = file
-        let timeline = file.evidence.timeline
-        let held = (0..<timeline.count).filter { !timeline.isMissing[$0] }
-        present = Instants(held.map { timeline.time[$0] }, weights: held.map { Double(timeline.weight[$0]) })
+        present = file.evidence.timeline.present
         some = present.thinned(to: Self.most)
     }
 

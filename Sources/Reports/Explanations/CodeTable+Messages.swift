@@ -148,7 +148,8 @@ extension CodeTable {
         .init(
             "W-WHERE", "events pass --where on one side and fail it on the other",
             means:
-                "the sides have another text in the field; where ids are equal the authority's record decides, as far as the memory allows",
+                "the sides have another text in the field; where ids are equal the authority's record decides, as far as "
+                + "the memory allows",
             fix:
                 "give more with --memory, or audit a shorter window, where the message says that not all were looked for"
         ),
